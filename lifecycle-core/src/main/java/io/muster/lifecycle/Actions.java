@@ -1,0 +1,190 @@
+package io.muster.lifecycle;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Runs the foreign code: opens attachments, starts, checks, drains and stops components, and posts what came of it. */
+final class Actions {
+    private final LifecycleManager manager;
+    private final Shell shell;
+    private final Plan plan;
+    private final List<Handle<?>> handles;
+    private final List<Attachment> attachments;
+    private final Faults faults;
+    private final AtomicReferenceArray<@Nullable Object> values;
+    private final AtomicReferenceArray<@Nullable HealthCheck> checks;
+
+    Actions(
+            LifecycleManager manager,
+            Shell shell,
+            Plan plan,
+            List<Handle<?>> handles,
+            List<Attachment> attachments) {
+        this.manager = manager;
+        this.shell = shell;
+        this.plan = plan;
+        this.handles = handles;
+        this.attachments = attachments;
+        this.faults = new Faults(manager.redactor());
+        this.values = new AtomicReferenceArray<>(plan.nodes().size());
+        this.checks = new AtomicReferenceArray<>(plan.nodes().size());
+    }
+
+    /** The node's check, once it can be asked. */
+    @Nullable HealthCheck check(int node) {
+        return checks.get(node);
+    }
+
+    /** Does what {@code running} is for, on its thread. */
+    void perform(Running running) {
+        Command.Run run = running.run();
+        boolean starting = run.step() == Step.START || run.step() == Step.CHECK;
+        new StartThread(manager, plan, run.node(), starting).run(() -> {
+            Event event = outcome(running, run);
+            if (!shell.post(event) && event instanceof Event.Done && run.step() == Step.START) {
+                stopOrphan(run.node());
+            }
+        });
+    }
+
+    private Event outcome(Running running, Command.Run run) {
+        int node = run.node();
+        try {
+            return switch (run.step()) {
+                case START -> {
+                    Object value = start(running, node);
+                    values.set(node, value);
+                    yield new Event.Done(node, run.step(), run.attempt(), stopper(node) != null);
+                }
+                case CHECK -> new Event.Asked(node, run.attempt(), ask(running, node));
+                case DRAIN -> {
+                    drain(component(node), values.get(node));
+                    yield new Event.Done(node, run.step(), run.attempt(), false);
+                }
+                case STOP -> {
+                    Action<?> stopper = stopper(node);
+                    if (stopper != null) {
+                        apply(stopper, values.get(node));
+                    }
+                    yield new Event.Done(node, run.step(), run.attempt(), false);
+                }
+            };
+        } catch (Throwable e) {
+            return new Event.Broke(node, run.step(), run.attempt(), faults.of(plan.nodes().get(node).name(), e));
+        }
+    }
+
+    private @Nullable Object start(Running running, int node) throws Exception {
+        if (node < attachments.size()) {
+            Object closeable = attachments.get(node).open(manager.view());
+            return requireValue(closeable, "the attachment's open returned null");
+        }
+        Component<?> component = component(node);
+        Start<?> start = component.start();
+        if (start == null) {
+            throw new AssertionError("nothing to start");
+        }
+        Object value = start.start(running);
+        return component.valued() ? requireValue(value, "its start returned null") : null;
+    }
+
+    private static Object requireValue(@Nullable Object value, String message) {
+        if (value == null) {
+            throw new FailureException(Failure.BUG, message);
+        }
+        return value;
+    }
+
+    private HealthResult ask(Running running, int node) throws Exception {
+        HealthCheck check = checks.get(node);
+        if (check == null) {
+            check = make(component(node), values.get(node));
+            checks.set(node, check);
+        }
+        HealthResult result = check.check(running);
+        if (result == null) {
+            throw new FailureException(Failure.BUG, "its check returned null");
+        }
+        Redactor redactor = shell.redactor();
+        var scrubbed = new LinkedHashMap<String, String>();
+        result.details().forEach((key, value) -> scrubbed.put(key, redactor.scrub(value)));
+        return new HealthResult(result.status(), redactor.scrub(result.reason()), scrubbed, result.failure());
+    }
+
+    @SuppressWarnings({"unchecked", "NullAway"}) // the value is what this very component started; Void is null
+    private static <T> HealthCheck make(Component<T> component, @Nullable Object value) {
+        Function<? super T, ? extends HealthCheck> factory = component.check();
+        HealthCheck made = factory == null ? null : factory.apply((T) value);
+        if (made == null) {
+            throw new FailureException(Failure.BUG, "its check is null");
+        }
+        return made;
+    }
+
+    @SuppressWarnings({"unchecked", "NullAway"}) // as above
+    private static <T> void drain(Component<T> component, @Nullable Object value) throws Exception {
+        Action<? super T> drain = component.drain();
+        if (drain != null) {
+            drain.run((T) value);
+        }
+    }
+
+    private @Nullable Action<?> stopper(int node) {
+        Object value = values.get(node);
+        if (node < attachments.size()) {
+            return value instanceof AutoCloseable closeable ? ignored -> closeable.close() : null;
+        }
+        return stopper(component(node), value);
+    }
+
+    @SuppressWarnings("unchecked") // as above
+    private static <T> @Nullable Action<?> stopper(Component<T> component, @Nullable Object value) {
+        return component.stopOf((T) value);
+    }
+
+    @SuppressWarnings({"unchecked", "NullAway"}) // as above
+    private static void apply(Action<?> action, @Nullable Object value) throws Exception {
+        ((Action<Object>) action).run(value);
+    }
+
+    /** A start returned after the service had ended: nobody else will stop what it made. */
+    private void stopOrphan(int node) {
+        Action<?> stopper = stopper(node);
+        if (stopper == null) {
+            return;
+        }
+        String name = plan.nodes().get(node).name();
+        try {
+            apply(stopper, values.get(node));
+            Shell.log.warn("'{}': component '{}' started after the end and was stopped at once", manager.name(), name);
+        } catch (Throwable e) {
+            Shell.log.warn("'{}': component '{}' started after the end; its stop threw", manager.name(), name, e);
+        }
+    }
+
+    void publish(int node) {
+        if (node >= attachments.size()) {
+            publish(handles.get(node - attachments.size()), values.get(node));
+        }
+    }
+
+    @SuppressWarnings("unchecked") // the handle belongs to the component that made the value
+    private static <T> void publish(Handle<T> handle, @Nullable Object value) {
+        if (value != null) {
+            handle.started((T) value);
+        }
+    }
+
+    void retract(int node, String why) {
+        if (node >= attachments.size()) {
+            handles.get(node - attachments.size()).gone(why);
+        }
+    }
+
+    private Component<?> component(int node) {
+        return handles.get(node - attachments.size()).component();
+    }
+}

@@ -1,0 +1,31 @@
+package io.muster.lifecycle;
+
+/** What the engine is told. */
+sealed interface Event {
+    /** Start now. */
+    record Begin() implements Event {}
+
+    /** Somebody wants the service to stop. */
+    record Stop(String reason) implements Event {}
+
+    /** A start, drain or stop returned; {@code stoppable} says whether a started value has something to stop. */
+    record Done(int node, Step step, int attempt, boolean stoppable) implements Event {}
+
+    /** A check answered. */
+    record Asked(int node, int attempt, HealthResult result) implements Event {}
+
+    /** Code of a component threw. */
+    record Broke(int node, Step step, int attempt, Fault fault) implements Event {}
+
+    /** A starting component says how far it is. */
+    record Progress(int node, int attempt, String message) implements Event {}
+
+    /** A starting component found something to warn of. */
+    record Warned(int node, Finding warning) implements Event {}
+
+    /** Nothing is in flight any more. */
+    record Quiet() implements Event {}
+
+    /** Every prober seen so far has been told that the service is not ready. */
+    record ProbersTold() implements Event {}
+}

@@ -1,0 +1,31 @@
+package io.muster.lifecycle;
+
+import java.util.List;
+import java.util.Optional;
+
+/** A service as others see it: read-only, thread-safe, and never blocking. */
+public interface LifecycleView {
+    /** The service's name. */
+    String service();
+
+    /** The state now. */
+    LifecycleState state();
+
+    /** Why the service left {@link LifecycleState#RUNNING} or failed; the first reason is kept. Empty until then. */
+    String reason();
+
+    /** The components in the order in which they were added. */
+    List<ComponentView> components();
+
+    /** The redactor that scrubs every text of this service. */
+    Redactor redactor();
+
+    /** How the start went; empty until it has ended. */
+    Optional<StartupReport> startup();
+
+    /** Adds a listener; closing what is returned removes it. Events from before are not repeated. */
+    AutoCloseable listen(LifecycleListener listener);
+
+    /** Counts the work in flight. */
+    Gate gate();
+}

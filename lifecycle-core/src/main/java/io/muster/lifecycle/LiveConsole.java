@@ -1,0 +1,131 @@
+package io.muster.lifecycle;
+
+import java.io.Console;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Shows a start on a terminal while it goes on, a line for each thing that happens, and the report at its end.
+ *
+ * <p>Does nothing where standard error is no terminal: there the log says the same. Colour only without {@code NO_COLOR}
+ * and on a terminal that is not {@code dumb}.
+ */
+public final class LiveConsole implements Attachment {
+    private static final String GREEN = "\u001b[32m";
+    private static final String YELLOW = "\u001b[33m";
+    private static final String RED = "\u001b[31m";
+    private static final String PLAIN = "\u001b[0m";
+
+    private final boolean active;
+    private final boolean colour;
+    private final PrintStream out;
+
+    private LiveConsole(boolean active, boolean colour, PrintStream out) {
+        this.active = active;
+        this.colour = colour;
+        this.out = out;
+    }
+
+    /** On standard error, if that is a terminal. */
+    public static LiveConsole onTerminal() {
+        String terminal = System.getenv().getOrDefault("TERM", "dumb");
+        boolean colour = !System.getenv().containsKey("NO_COLOR") && !terminal.equals("dumb");
+        return new LiveConsole(isTerminal(), colour, System.err);
+    }
+
+    static LiveConsole to(PrintStream out, boolean colour) {
+        return new LiveConsole(true, colour, out);
+    }
+
+    /** Whether it shows anything here. */
+    public boolean active() {
+        return active;
+    }
+
+    @Override
+    public AutoCloseable open(LifecycleView view) {
+        return active ? view.listen(new Lines(view)) : () -> {};
+    }
+
+    /** From Java 22 on there is a console even where there is no terminal. */
+    @SuppressWarnings("SystemConsoleNull") // it is null on 17, and isTerminal is asked where it exists
+    private static boolean isTerminal() {
+        Console console = System.console();
+        if (console == null) {
+            return false;
+        }
+        try {
+            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException e) {
+            return true;
+        }
+    }
+
+    private void line(String paint, String mark, String name, String text) {
+        String begin = colour ? paint : "";
+        String end = colour ? PLAIN : "";
+        out.printf(Locale.ROOT, " %s%s%s %-20s %s%n", begin, mark, end, name, text);
+        out.flush();
+    }
+
+    private final class Lines implements LifecycleListener {
+        private final LifecycleView view;
+
+        private Lines(LifecycleView view) {
+            this.view = view;
+        }
+
+        @Override
+        public void stateChanged(LifecycleState from, LifecycleState to, String reason) {
+            if (to == LifecycleState.RUNNING) {
+                view.startup().ifPresent(report -> out.print(report.toText()));
+            } else if (to.compareTo(LifecycleState.RUNNING) > 0) {
+                line(YELLOW, "*", view.service(), to + (reason.isEmpty() ? "" : " (" + reason + ")"));
+            }
+        }
+
+        @Override
+        public void componentStarting(String name) {
+            line(PLAIN, ".", name, "starting");
+        }
+
+        @Override
+        public void componentProgress(String name, String message) {
+            line(PLAIN, ".", name, message);
+        }
+
+        @Override
+        public void componentRetrying(String name, int failedAttempt, Finding failure, Duration delay) {
+            line(YELLOW, "~", name, "attempt " + failedAttempt + " failed, next in " + Text.of(delay) + ": "
+                    + failure.message());
+        }
+
+        @Override
+        public void componentStarted(String name, Duration duration, Optional<HealthResult> result) {
+            boolean up = result.map(answer -> answer.status() == HealthStatus.UP).orElse(true);
+            String health = up ? "" : ", but " + result.get().status() + ": " + result.get().reason();
+            line(up ? GREEN : YELLOW, up ? "+" : "!", name, "started in " + Text.of(duration) + health);
+        }
+
+        @Override
+        public void componentFailed(String name, Duration duration, Outcome outcome, List<Finding> failures) {
+            String first = failures.isEmpty() ? outcome.name() : failures.get(0).message();
+            String more = failures.size() > 1 ? " (and " + (failures.size() - 1) + " more)" : "";
+            line(RED, "x", name, first + more);
+        }
+
+        @Override
+        public void componentStopped(String name, Duration duration, Optional<Finding> failure) {
+            String how = failure.map(finding -> ": " + finding.message()).orElse("");
+            line(failure.isPresent() ? YELLOW : GREEN, "-", name, "stopped in " + Text.of(duration) + how);
+        }
+
+        @Override
+        public void componentAbandoned(String name, Duration duration, String stack) {
+            line(RED, "x", name, "did not stop within " + Text.of(duration) + "; abandoned");
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package io.muster.lifecycle;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of a component's code on its own thread: what the code is told, and the handle by which it is cancelled.
+ *
+ * <p>Its monitor guards the cancel actions alone; they run outside it.
+ */
+final class Running implements StartContext, CheckContext {
+    private static final int STACK_DEPTH = 30;
+
+    private final Shell shell;
+    private final Command.Run run;
+    private final String thread;
+    private final long deadline;
+    private final boolean starting;
+    private volatile boolean cancelled;
+    private volatile boolean ended;
+    private volatile @Nullable Thread worker;
+    private @Nullable List<Runnable> cancelActions = new ArrayList<>(0);
+
+    Running(Shell shell, Command.Run run, String thread, boolean starting) {
+        this.shell = shell;
+        this.run = run;
+        this.thread = thread;
+        this.starting = starting;
+        this.deadline = shell.time().nanos() + run.nanos();
+    }
+
+    void start(Consumer<Running> body) {
+        worker = ActionThreads.start(thread, () -> {
+            try {
+                body.accept(this);
+            } finally {
+                ended = true;
+            }
+        });
+    }
+
+    boolean alive() {
+        return !ended;
+    }
+
+    Command.Run run() {
+        return run;
+    }
+
+    /** Tells the code that it is not wanted any more: actions first, then the interrupt. */
+    void cancel() {
+        List<Runnable> actions;
+        synchronized (this) {
+            cancelled = true;
+            actions = cancelActions == null ? List.of() : cancelActions;
+            cancelActions = null;
+        }
+        Thread target = worker;
+        ActionThreads.start(thread + "-cancel", () -> {
+            actions.forEach(Running::runQuietly);
+            if (target != null) {
+                target.interrupt();
+            }
+        });
+    }
+
+    /** Where the code is now, one frame a line. */
+    String stack() {
+        Thread target = worker;
+        if (target == null) {
+            return "";
+        }
+        var text = new StringBuilder("\"" + thread + "\" " + target.getState());
+        int depth = 0;
+        for (StackTraceElement frame : target.getStackTrace()) {
+            if (++depth > STACK_DEPTH) {
+                break;
+            }
+            text.append(System.lineSeparator()).append("    at ").append(frame);
+        }
+        return text.toString();
+    }
+
+    private static void runQuietly(Runnable action) {
+        try {
+            action.run();
+        } catch (Throwable e) {
+            Shell.log.debug("a cancel action threw", e);
+        }
+    }
+
+    @Override
+    public Duration remaining() {
+        return Duration.ofNanos(Math.max(0, deadline - shell.time().nanos()));
+    }
+
+    @Override
+    public boolean cancelled() {
+        return cancelled;
+    }
+
+    @Override
+    public boolean starting() {
+        return starting;
+    }
+
+    @Override
+    public void progress(String message) {
+        shell.post(new Event.Progress(run.node(), run.attempt(), shell.redactor().scrub(message)));
+    }
+
+    @Override
+    public void onCancel(Runnable action) {
+        synchronized (this) {
+            if (cancelActions != null) {
+                cancelActions.add(action);
+                return;
+            }
+        }
+        action.run();
+    }
+
+    @Override
+    public void warn(Finding warning) {
+        if (warning.failure().isPresent()) {
+            throw new IllegalArgumentException("a warning has no failure: throw a FailureException instead");
+        }
+        shell.post(new Event.Warned(run.node(), warning.scrubbed(shell.redactor())));
+    }
+
+    @Override
+    public Redactor redactor() {
+        return shell.redactor();
+    }
+}

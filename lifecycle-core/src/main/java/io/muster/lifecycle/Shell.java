@@ -1,0 +1,281 @@
+package io.muster.lifecycle;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The threads around the {@link Engine}: one feeds it, one tells listeners, and each running action has its own.
+ *
+ * <p>Only the engine's thread touches the engine and its tracks. It runs no foreign code and takes no lock but a
+ * mailbox's, so nothing that hangs can hold it up.
+ */
+final class Shell {
+    static final Logger log = LoggerFactory.getLogger(LifecycleManager.class);
+    /** How long the last events may take to be told before their thread is left alone. */
+    private static final long LAST_EVENTS_MILLIS = 1_000;
+
+    private final String service;
+    private final Plan plan;
+    private final Engine engine;
+    private final Actions actions;
+    private final Bulletin bulletin;
+    private final Redactor redactor;
+    private final Gate gate;
+    private final Time time;
+    private final List<ComponentView> fixed;
+    private final Mailbox<Event> mailbox = new Mailbox<>();
+    private final AtomicReferenceArray<@Nullable Running> running;
+    private final CompletableFuture<StartupReport> startup = new CompletableFuture<>();
+    private final CompletableFuture<ShutdownReport> end = new CompletableFuture<>();
+
+    private final Thread thread;
+    private volatile LifecycleState state = LifecycleState.NEW;
+    private volatile String reason = "";
+    private final Map<Integer, HealthResult> results = new ConcurrentHashMap<>();
+    private long begunAt;
+    private long stopAt;
+    private Instant begunInstant = Instant.EPOCH;
+
+    Shell(
+            LifecycleManager manager,
+            Plan plan,
+            Budgets budgets,
+            List<Handle<?>> handles,
+            List<Attachment> attachments,
+            Bulletin bulletin,
+            Time time) {
+        this.service = manager.name();
+        this.plan = plan;
+        this.redactor = manager.redactor();
+        this.gate = manager.gate();
+        this.bulletin = bulletin;
+        this.time = time;
+        this.engine = new Engine(plan, budgets, () -> ThreadLocalRandom.current().nextDouble());
+        this.thread = ActionThreads.platform("muster-" + service + "-engine", this::loop);
+        this.running = new AtomicReferenceArray<>(plan.nodes().size());
+        this.actions = new Actions(manager, this, plan, handles, attachments);
+        this.fixed = IntStream.range(attachments.size(), plan.nodes().size())
+                .mapToObj(i -> view(plan.nodes().get(i), handles.get(i - attachments.size()).component()))
+                .toList();
+    }
+
+    private ComponentView view(Plan.Node node, Component<?> component) {
+        Set<String> waitsFor = IntStream.of(node.waitsFor())
+                .mapToObj(index -> plan.nodes().get(index).name())
+                .collect(Collectors.toUnmodifiableSet());
+        return new ComponentView(
+                node.name(),
+                component.phase(),
+                node.required(),
+                waitsFor,
+                Optional.empty(),
+                component.checkPolicy(),
+                Optional.empty());
+    }
+
+    /** Begins; the startup future says how it went. */
+    void begin() {
+        bulletin.open();
+        post(new Event.Begin());
+        thread.start();
+    }
+
+    /** Hands an event to the engine; false once everything has ended. */
+    boolean post(Event event) {
+        return mailbox.post(event);
+    }
+
+    private void loop() {
+        try {
+            begunAt = time.nanos();
+            stopAt = begunAt;
+            begunInstant = time.now();
+            while (!engine.state().ended()) {
+                Event event = mailbox.take(engine.untilNext(time.nanos()));
+                long now = time.nanos();
+                if (event != null) {
+                    if (event instanceof Event.Stop && engine.state().compareTo(LifecycleState.RUNNING) <= 0) {
+                        stopAt = now;
+                    }
+                    List<Command> commands = engine.handle(event, now);
+                    if (event instanceof Event.Asked asked) {
+                        note(engine.tracks()[asked.node()]);
+                    }
+                    carryOut(commands, now);
+                }
+                carryOut(engine.tick(now), now);
+            }
+        } catch (Throwable e) {
+            log.error("'{}': the lifecycle engine broke; this is a bug in Muster", service, e);
+            startup.completeExceptionally(e);
+            end.completeExceptionally(e);
+        } finally {
+            finish();
+        }
+    }
+
+    private void carryOut(List<Command> commands, long now) {
+        reason = engine.reason();
+        state = engine.state();
+        if (state.compareTo(LifecycleState.STOPPING) >= 0) {
+            gate.close();
+        }
+        for (Command command : commands) {
+            carryOut(command);
+        }
+        publishStartup(now);
+        for (Command command : commands) {
+            if (command instanceof Command.Tell tell) {
+                bulletin.tell(tell.message());
+            }
+        }
+    }
+
+    /** Before anybody is told, so that a listener that looks finds it. */
+    private void publishStartup(long now) {
+        if (!startup.isDone() && (state == LifecycleState.RUNNING || state.ended())) {
+            for (Track track : engine.tracks()) {
+                note(track);
+            }
+            startup.complete(new Reports(engine, service, begunInstant, begunAt, now).startup());
+        }
+    }
+
+    private void note(Track track) {
+        if (track.result != null) {
+            results.put(track.index(), track.result);
+        }
+    }
+
+    private void carryOut(Command command) {
+        if (command instanceof Command.Run run) {
+            Running next = new Running(this, run, threadName(run), state == LifecycleState.STARTING);
+            running.set(run.node(), next);
+            next.start(actions::perform);
+        } else if (command instanceof Command.Cancel cancel) {
+            running(cancel.node()).cancel();
+        } else if (command instanceof Command.Abandon abandon) {
+            Running hung = running(abandon.node());
+            engine.tracks()[abandon.node()].stack = hung.stack();
+            hung.cancel();
+        } else if (command instanceof Command.Publish publish) {
+            actions.publish(publish.node());
+        } else if (command instanceof Command.Retract retract) {
+            actions.retract(retract.node(), retract.why());
+        } else if (command instanceof Command.AwaitQuiet) {
+            gate.whenQuiet(() -> post(new Event.Quiet()));
+        }
+    }
+
+    private Running running(int node) {
+        return requireNonNull(running.get(node), "the engine cancels only what runs");
+    }
+
+    private String threadName(Command.Run run) {
+        String step = run.step().name().toLowerCase(Locale.ROOT);
+        return "muster-" + service + "-" + plan.nodes().get(run.node()).name() + "-" + step;
+    }
+
+    private void finish() {
+        mailbox.close();
+        try {
+            bulletin.close(LAST_EVENTS_MILLIS);
+        } catch (InterruptedException e) {
+            log.debug("interrupted while the last events were told", e);
+        }
+        end.complete(new Reports(engine, service, begunInstant, stopAt, time.nanos()).shutdown());
+    }
+
+    List<ComponentView> components() {
+        int offset = plan.nodes().size() - fixed.size();
+        return IntStream.range(0, fixed.size())
+                .mapToObj(i -> current(fixed.get(i), i + offset))
+                .toList();
+    }
+
+    private ComponentView current(ComponentView base, int node) {
+        return new ComponentView(
+                base.name(),
+                base.phase(),
+                base.required(),
+                base.waitsFor(),
+                Optional.ofNullable(actions.check(node)),
+                base.policy(),
+                Optional.ofNullable(results.get(node)));
+    }
+
+    /** What is not finished, for whoever ends the process now. */
+    List<String> unfinished() {
+        return IntStream.range(0, running.length())
+                .filter(i -> {
+                    Running last = running.get(i);
+                    return last != null && last.alive();
+                })
+                .mapToObj(i -> plan.nodes().get(i).name())
+                .toList();
+    }
+
+    StartupReport awaitStartup() throws InterruptedException {
+        return await(startup);
+    }
+
+    ShutdownReport awaitEnd() throws InterruptedException {
+        ShutdownReport report = await(end);
+        thread.join();
+        return report;
+    }
+
+    private static <T> T await(CompletableFuture<T> future) throws InterruptedException {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the lifecycle engine broke", e.getCause());
+        }
+    }
+
+    Optional<StartupReport> startup() {
+        return startup.isDone() && !startup.isCompletedExceptionally() ? Optional.of(startup.join()) : Optional.empty();
+    }
+
+    /** The exceptions behind a failed start; safe to read once the end has been awaited. */
+    List<Throwable> causes() {
+        return Arrays.stream(engine.tracks())
+                .flatMap(track -> Stream.ofNullable(track.fault))
+                .flatMap(fault -> Stream.ofNullable(fault.cause()))
+                .toList();
+    }
+
+    LifecycleState state() {
+        return state;
+    }
+
+    String reason() {
+        return reason;
+    }
+
+    Redactor redactor() {
+        return redactor;
+    }
+
+    Time time() {
+        return time;
+    }
+}

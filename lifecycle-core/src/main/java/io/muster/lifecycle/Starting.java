@@ -1,0 +1,396 @@
+package io.muster.lifecycle;
+
+import static io.muster.lifecycle.Track.Activity.BACKOFF;
+import static io.muster.lifecycle.Track.Activity.CHECKING;
+import static io.muster.lifecycle.Track.Activity.IDLE;
+import static io.muster.lifecycle.Track.Activity.STARTING;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The engine's way up: launches what may start, retries, gives up, and hands over to the rollback. */
+final class Starting {
+    private final Engine engine;
+    private final Stopping stopping;
+    private final Track[] tracks;
+    /** Required nodes of each stage that have not started. */
+    private final int[] missing = new int[Plan.STAGES];
+
+    private final ArrayDeque<Track> settled = new ArrayDeque<>();
+
+    private int openStage = -1;
+    private int unsettled;
+    private int busy;
+    private long budgetEnd;
+    private boolean graceRuns;
+    private boolean verified;
+    private boolean budgetSpent;
+    private @Nullable Track culprit;
+
+    Starting(Engine engine, Stopping stopping) {
+        this.engine = engine;
+        this.stopping = stopping;
+        this.tracks = engine.tracks();
+        this.unsettled = tracks.length;
+        for (Track track : tracks) {
+            if (track.node.required()) {
+                missing[track.node.stage()]++;
+            }
+        }
+    }
+
+    boolean failed() {
+        return culprit != null;
+    }
+
+    boolean isBudgetSpent() {
+        return budgetSpent;
+    }
+
+    void begin(long now) {
+        engine.enter(LifecycleState.STARTING);
+        budgetEnd = now + engine.budgets().start().toNanos();
+        engine.timers().set(Timers.Kind.START_BUDGET, budgetEnd);
+        openStages(now);
+        proceed(now);
+    }
+
+    /** The start action returned. */
+    void started(Track track, boolean stoppable, long now) {
+        track.up = true;
+        track.stoppable = stoppable;
+        if (track.cancelling) {
+            land(track, Outcome.CANCELLED, now);
+            return;
+        }
+        engine.give(new Command.Publish(track.index()));
+        if (track.node.checked()) {
+            ask(track, now);
+        } else {
+            settle(track, Outcome.SUCCEEDED, now);
+        }
+        proceed(now);
+    }
+
+    /** The check answered. */
+    void asked(Track track, HealthResult result, long now) {
+        track.result = result;
+        track.askedAt = now;
+        if (track.cancelling) {
+            land(track, Outcome.CANCELLED, now);
+            return;
+        }
+        if (result.status().ready()) {
+            track.fault = null;
+            settle(track, Outcome.SUCCEEDED, now);
+        } else {
+            attemptFailed(
+                    track,
+                    Fault.of(result.failure().orElse(Failure.UNAVAILABLE), track.name(), result.reason()),
+                    now);
+        }
+        proceed(now);
+    }
+
+    /** The start action or the check threw. */
+    void broke(Track track, Fault fault, long now) {
+        if (track.cancelling) {
+            land(track, Outcome.CANCELLED, now);
+        } else {
+            attemptFailed(track, fault, now);
+            proceed(now);
+        }
+    }
+
+    void retry(Track track, long now) {
+        busy--;
+        track.attempt++;
+        attempt(track, now);
+    }
+
+    /** The start action or the check did not return in time. */
+    void hung(Track track, long now) {
+        abandon(track, track.activity == CHECKING ? "did not answer within " : "did not start within ", now);
+        proceed(now);
+    }
+
+    /** Everything still under way is given up, unless nothing required is. */
+    void budgetSpent(long now) {
+        if (engine.state() != LifecycleState.STARTING) {
+            return;
+        }
+        budgetSpent = true;
+        for (Track track : tracks) {
+            if (track.active()) {
+                engine.give(new Command.Abandon(track.index()));
+                track.fault = Fault.of(
+                        Failure.TIMEOUT,
+                        track.name(),
+                        "was still starting when the start budget of " + Text.of(engine.budgets().start())
+                                + " was spent");
+                giveUp(track, Outcome.HUNG, now);
+            } else if (track.activity == BACKOFF) {
+                giveUp(track, Outcome.FAILED, now);
+            }
+        }
+        proceed(now);
+    }
+
+    void graceOver(long now) {
+        if (engine.state() == LifecycleState.STARTING) {
+            rollBack(now);
+        }
+    }
+
+    /** Somebody wants the service to stop before it has started. */
+    void cancel(long now) {
+        rollBack(now);
+    }
+
+    /** A cancelled start did not heed the interrupt. */
+    void abandonCancelled(Track track, long now) {
+        engine.give(new Command.Abandon(track.index()));
+        land(track, Outcome.HUNG, now);
+    }
+
+    /** A cancelled start is over; the rollback, which waited for it, goes on. */
+    private void land(Track track, Outcome outcome, long now) {
+        settle(track, outcome, now);
+        stopping.landed(track, now);
+    }
+
+    private void openStages(long now) {
+        while (openStage < Plan.STAGES - 1 && (openStage < 0 || missing[openStage] == 0)) {
+            openStage++;
+            for (Track track : tracks) {
+                if (track.node.stage() == openStage) {
+                    launchIfReady(track, now);
+                }
+            }
+        }
+    }
+
+    private void launchIfReady(Track track, long now) {
+        boolean wanted = culprit == null || track.node.stage() <= Plan.VALIDATE;
+        if (engine.state() == LifecycleState.STARTING
+                && wanted
+                && track.start == null
+                && track.activity == IDLE
+                && track.pending == 0
+                && track.node.stage() <= openStage) {
+            track.startedAt = now;
+            track.attempt = 1;
+            track.retryUntil = now + track.node.retry().budget().toNanos();
+            if (!track.node.attachment()) {
+                engine.tell(listener -> listener.componentStarting(track.name()));
+            }
+            attempt(track, now);
+        }
+    }
+
+    private void attempt(Track track, long now) {
+        if (track.node.starts() && !track.up) {
+            busy++;
+            track.does(STARTING);
+            run(track, Step.START, track.node.startTimeout(), now);
+        } else {
+            track.up = true;
+            ask(track, now);
+        }
+    }
+
+    private void ask(Track track, long now) {
+        if (track.activity != STARTING) {
+            busy++;
+        }
+        track.does(CHECKING);
+        run(track, Step.CHECK, track.node.askTimeout(), now);
+    }
+
+    private void run(Track track, Step step, Duration timeout, long now) {
+        long nanos = timeout.toNanos();
+        engine.timers().set(Timers.Kind.STEP_TIMEOUT, now + nanos, track);
+        engine.give(new Command.Run(track.index(), step, track.attempt, Math.min(nanos, budgetEnd - now)));
+    }
+
+    private void attemptFailed(Track track, Fault fault, long now) {
+        track.fault = fault;
+        if (culprit == null && fault.failure().retryable() && mayRetry(track)) {
+            long delay = track.node.retry().delayNanos(track.attempt, engine.random());
+            if (now + delay - track.retryUntil <= 0) {
+                int failedAttempt = track.attempt;
+                Finding failure = fault.findings().get(0);
+                track.does(BACKOFF);
+                engine.timers().set(Timers.Kind.RETRY, now + delay, track);
+                engine.tell(listener -> listener.componentRetrying(
+                        track.name(), failedAttempt, failure, Duration.ofNanos(delay)));
+                return;
+            }
+        }
+        giveUp(track, Outcome.FAILED, now);
+    }
+
+    /** An optional component that is up is left to the monitor, which goes on asking it. */
+    private static boolean mayRetry(Track track) {
+        return track.node.required() || !track.up;
+    }
+
+    private void abandon(Track track, String what, long now) {
+        Duration timeout = track.activity == CHECKING
+                ? track.node.askTimeout()
+                : track.node.startTimeout();
+        engine.give(new Command.Abandon(track.index()));
+        String message = what + Text.of(timeout);
+        track.fault = Fault.of(Failure.TIMEOUT, track.name(), message);
+        if (track.activity == CHECKING) {
+            track.result = HealthResult.down(Failure.TIMEOUT, message);
+        }
+        giveUp(track, Outcome.HUNG, now);
+    }
+
+    /** The last word on a start that failed: optional ones degrade, required ones end the start. */
+    private void giveUp(Track track, Outcome outcome, long now) {
+        boolean required = track.node.required();
+        settle(track, !required && track.up ? Outcome.DEGRADED : outcome, now);
+        if (!required) {
+            return;
+        }
+        if (culprit == null) {
+            culprit = track;
+        }
+        for (Track other : tracks) {
+            if (other.activity == BACKOFF) {
+                giveUp(other, Outcome.FAILED, now);
+            }
+        }
+        if (track.node.stage() > Plan.VALIDATE && !graceRuns) {
+            graceRuns = true;
+            engine.timers().set(Timers.Kind.FAILURE_GRACE, now + Budgets.FAILURE_GRACE.toNanos());
+        }
+    }
+
+    /** Notes how a start ended and lets go of everybody who waited for it. */
+    private void settle(Track first, Outcome outcome, long now) {
+        if (first.activity != IDLE) {
+            busy--;
+        }
+        boolean again = first.start != null;
+        conclude(first, outcome, now);
+        if (again) {
+            return;
+        }
+        settled.add(first);
+        for (Track track = settled.poll(); track != null; track = settled.poll()) {
+            unsettled--;
+            if (track.started() && track.node.required()) {
+                missing[track.node.stage()]--;
+            }
+            for (int index : track.node.dependents()) {
+                Track dependent = tracks[index];
+                dependent.pending--;
+                if (dependent.start == null && !track.started() && dependent.node.needed().get(track.index())) {
+                    notRun(dependent, "needs '" + track.name() + "'", now);
+                } else {
+                    launchIfReady(dependent, now);
+                }
+            }
+        }
+    }
+
+    private void conclude(Track track, Outcome outcome, long now) {
+        boolean cancelled = track.cancelling;
+        track.cancelling = false;
+        track.start = outcome;
+        track.settledAt = now;
+        track.does(IDLE);
+        if (track.node.attachment()) {
+            return;
+        }
+        var duration = Duration.ofNanos(now - track.startedAt);
+        if (track.started()) {
+            var result = Optional.ofNullable(track.result);
+            engine.tell(listener -> listener.componentStarted(track.name(), duration, result));
+        } else {
+            if (!track.up) {
+                engine.give(new Command.Retract(track.index(), "did not start"));
+            }
+            var failures = cancelled ? List.<Finding>of() : track.findings();
+            engine.tell(listener -> listener.componentFailed(track.name(), duration, outcome, failures));
+        }
+        if (cancelled) {
+            track.note = "cancelled: " + engine.reason();
+        }
+    }
+
+    private void notRun(Track track, String note, long now) {
+        track.start = Outcome.NOT_RUN;
+        track.note = note;
+        track.startedAt = now;
+        track.settledAt = now;
+        settled.add(track);
+    }
+
+    /** After each event: opens the next stage, ends the start, or turns back. */
+    private void proceed(long now) {
+        if (engine.state() != LifecycleState.STARTING) {
+            return;
+        }
+        openStages(now);
+        if (busy > 0) {
+            return;
+        }
+        if (culprit != null) {
+            rollBack(now);
+        } else if (unsettled == 0) {
+            verify(now);
+        }
+    }
+
+    /** Required checks whose answers have gone stale during a long start are asked again, once. */
+    private void verify(long now) {
+        if (!verified) {
+            verified = true;
+            for (Track track : tracks) {
+                boolean stale = now - track.askedAt > track.node.checkInterval().toNanos();
+                if (track.node.checked() && track.node.required() && stale) {
+                    track.attempt++;
+                    track.retryUntil = now + track.node.retry().budget().toNanos();
+                    ask(track, now);
+                }
+            }
+        }
+        if (busy == 0) {
+            engine.enter(LifecycleState.RUNNING);
+        }
+    }
+
+    private void rollBack(long now) {
+        if (culprit != null && engine.reason().isEmpty()) {
+            engine.reason("'" + culprit.name() + "' failed to start");
+        }
+        engine.enter(LifecycleState.STOPPING);
+        for (Track track : tracks) {
+            if (track.active()) {
+                track.cancelling = true;
+                engine.give(new Command.Cancel(track.index()));
+                // the step's own timeout must not ring any more
+                track.does(track.activity);
+                engine.timers().set(Timers.Kind.CANCEL_GRACE, now + Budgets.CANCEL_GRACE.toNanos(), track);
+            } else if (track.activity == BACKOFF) {
+                track.cancelling = true;
+                settle(track, Outcome.CANCELLED, now);
+            }
+        }
+        for (Track track : tracks) {
+            if (track.start == null && !track.cancelling) {
+                notRun(track, culprit == null ? "cancelled: " + engine.reason() : "never reached", now);
+            }
+        }
+        unsettled -= settled.size();
+        settled.clear();
+        stopping.rollBack(now);
+    }
+}

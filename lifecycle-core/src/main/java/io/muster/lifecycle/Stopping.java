@@ -1,0 +1,300 @@
+package io.muster.lifecycle;
+
+import static io.muster.lifecycle.Track.Activity.DRAINING;
+import static io.muster.lifecycle.Track.Activity.IDLE;
+import static io.muster.lifecycle.Track.Activity.STOPPING;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The engine's way down: drains, stops in reverse of what started, and ends at the deadline whatever hangs. */
+final class Stopping {
+    /** For a value that turned up late while the service runs and no stop budget has begun. */
+    private static final Duration LATE_STOP = Duration.ofSeconds(10);
+
+    private final Engine engine;
+    private final Track[] tracks;
+    /** Nodes of each stage that are not down yet. */
+    private final int[] held = new int[Plan.STAGES];
+
+    private final ArrayDeque<Track> down = new ArrayDeque<>();
+
+    private long deadline;
+    private int heldInAll;
+    private int late;
+    private int draining;
+    private boolean drainsRun;
+    private boolean quiet;
+    private boolean delayOver;
+
+    Stopping(Engine engine) {
+        this.engine = engine;
+        this.tracks = engine.tracks();
+    }
+
+    /** Not ready any more, from now on and for good; still serving. */
+    void drain(long now) {
+        engine.enter(LifecycleState.DRAINING);
+        bound(engine.budgets().stop(), now);
+        engine.timers().set(Timers.Kind.DRAIN_DELAY, now + engine.budgets().drainDelay().toNanos());
+    }
+
+    void delayOver(long now) {
+        if (engine.state() != LifecycleState.DRAINING || delayOver) {
+            return;
+        }
+        delayOver = true;
+        long limit = engine.budgets().inFlight().toNanos();
+        engine.timers().set(Timers.Kind.DRAIN_LIMIT, now + limit);
+        for (Track track : tracks) {
+            if (track.node.drains() && track.up && track.stop == null) {
+                draining++;
+                track.does(DRAINING);
+                engine.give(new Command.Run(track.index(), Step.DRAIN, track.attempt, limit));
+            }
+        }
+        drainsRun = true;
+        engine.give(new Command.AwaitQuiet());
+    }
+
+    void drained(Track track, @Nullable Fault fault, long now) {
+        if (track.activity != DRAINING) {
+            return;
+        }
+        draining--;
+        track.stopFault = fault;
+        track.does(IDLE);
+        endDrain(now);
+    }
+
+    void quiet(long now) {
+        quiet = true;
+        endDrain(now);
+    }
+
+    /** Whoever routes to us knows: the rest of the delay helps nobody. */
+    void probersTold(long now) {
+        delayOver(now);
+    }
+
+    void limitReached(long now) {
+        if (engine.state() != LifecycleState.DRAINING) {
+            return;
+        }
+        for (Track track : tracks) {
+            if (track.activity == DRAINING) {
+                engine.give(new Command.Abandon(track.index()));
+                track.stopFault = Fault.of(
+                        Failure.TIMEOUT,
+                        track.name(),
+                        "did not drain within " + Text.of(engine.budgets().inFlight()));
+                track.does(IDLE);
+            }
+        }
+        begin(now);
+    }
+
+    private void endDrain(long now) {
+        if (engine.state() == LifecycleState.DRAINING && drainsRun && quiet && draining == 0) {
+            begin(now);
+        }
+    }
+
+    void rollBack(long now) {
+        bound(engine.budgets().rollback(), now);
+        stopAll(now);
+    }
+
+    private void begin(long now) {
+        engine.enter(LifecycleState.STOPPING);
+        stopAll(now);
+    }
+
+    private void bound(Duration budget, long now) {
+        deadline = now + budget.toNanos();
+        engine.timers().set(Timers.Kind.STOP_DEADLINE, deadline);
+    }
+
+    private void stopAll(long now) {
+        for (Track track : tracks) {
+            if (track.holds()) {
+                held[track.node.stage()]++;
+                heldInAll++;
+            }
+            for (int dependent : track.node.dependents()) {
+                track.holders += tracks[dependent].holds() ? 1 : 0;
+            }
+        }
+        measureHeights();
+        int[] order = engine.plan().order();
+        for (int i = order.length - 1; i >= 0; i--) {
+            stopIfFree(tracks[order[i]], now);
+        }
+        release(now);
+    }
+
+    /** So that a share of what is left can be kept for everybody who has to wait. */
+    private void measureHeights() {
+        int below = 0;
+        int stage = 0;
+        int highest = 0;
+        for (int index : engine.plan().order()) {
+            Track track = tracks[index];
+            if (track.node.stage() != stage) {
+                stage = track.node.stage();
+                below = highest;
+            }
+            track.height = below;
+            for (int target : track.node.waitsFor()) {
+                track.height = Math.max(track.height, tracks[target].height);
+            }
+            track.height += track.holds() && (track.stoppable || track.cancelling) ? 1 : 0;
+            highest = Math.max(highest, track.height);
+        }
+    }
+
+    /** A cancelled start has ended: what it made is stopped in its turn. */
+    void landed(Track track, long now) {
+        if (track.up) {
+            stopIfFree(track, now);
+        } else {
+            down.add(track);
+        }
+        release(now);
+    }
+
+    /** A start that was abandoned has returned after all: its value is stopped at once, out of turn. */
+    void late(Track track, boolean stoppable, long now) {
+        if (track.late || !stoppable) {
+            return;
+        }
+        track.late = true;
+        late++;
+        Duration own = track.node.stopTimeout();
+        long share = (own == null ? LATE_STOP : own).toNanos();
+        run(track, engine.state() == LifecycleState.STOPPING ? Math.min(share, deadline - now) : share, now);
+    }
+
+    void stopped(Track track, @Nullable Fault fault, long now) {
+        if (track.activity != STOPPING) {
+            return;
+        }
+        if (fault != null) {
+            track.stopFault = fault;
+        }
+        conclude(track, fault == null ? Outcome.SUCCEEDED : Outcome.FAILED, now);
+        release(now);
+    }
+
+    /** A stop did not return in time. */
+    void hung(Track track, long now) {
+        abandon(track, now);
+        release(now);
+    }
+
+    /** Time is up: whatever still runs is abandoned, whatever has not begun never will. */
+    void deadline(long now) {
+        for (Track track : tracks) {
+            if (track.activity == STOPPING || track.activity == DRAINING) {
+                abandon(track, now);
+            } else if (track.cancelling) {
+                engine.give(new Command.Abandon(track.index()));
+                track.cancelling = false;
+                track.start = Outcome.HUNG;
+            }
+            if (track.holds()) {
+                track.stop = Outcome.NOT_RUN;
+                track.stopFault = Fault.of(Failure.TIMEOUT, track.name(), "was not stopped: the time was up");
+            }
+        }
+        finish();
+    }
+
+    private void stopIfFree(Track track, long now) {
+        if (!track.up || track.stop != null || track.cancelling || track.activity == STOPPING || track.holders > 0) {
+            return;
+        }
+        for (int stage = track.node.stage() + 1; stage < held.length; stage++) {
+            if (held[stage] > 0) {
+                return;
+            }
+        }
+        if (track.stoppable) {
+            long left = Math.max(0, deadline - now);
+            Duration own = track.node.stopTimeout();
+            run(track, own == null ? left / Math.max(1, track.height) : Math.min(own.toNanos(), left), now);
+        } else {
+            track.stop = Outcome.SUCCEEDED;
+            track.stoppedAt = now;
+            engine.give(new Command.Retract(track.index(), "has stopped"));
+            down.add(track);
+        }
+    }
+
+    private void run(Track track, long share, long now) {
+        track.stoppingAt = now;
+        track.does(STOPPING);
+        engine.timers().set(Timers.Kind.STEP_TIMEOUT, now + share, track);
+        engine.give(new Command.Run(track.index(), Step.STOP, track.attempt, share));
+        if (!track.node.attachment()) {
+            engine.tell(listener -> listener.componentStopping(track.name()));
+        }
+    }
+
+    private void abandon(Track track, long now) {
+        engine.give(new Command.Abandon(track.index()));
+        track.stopFault = Fault.of(
+                Failure.TIMEOUT, track.name(), "did not stop within " + Text.ofNanos(now - track.stoppingAt));
+        conclude(track, Outcome.HUNG, now);
+    }
+
+    private void conclude(Track track, Outcome outcome, long now) {
+        track.stop = outcome;
+        track.stoppedAt = now;
+        track.does(IDLE);
+        engine.give(new Command.Retract(track.index(), "has stopped"));
+        if (track.late) {
+            late--;
+        } else {
+            down.add(track);
+        }
+        if (track.node.attachment()) {
+            return;
+        }
+        var duration = Duration.ofNanos(now - track.stoppingAt);
+        if (outcome == Outcome.HUNG) {
+            engine.tell(listener ->
+                    listener.componentAbandoned(track.name(), duration, track.stack == null ? "" : track.stack));
+        } else {
+            var failure = Optional.ofNullable(track.stopFault).map(fault -> fault.findings().get(0));
+            engine.tell(listener -> listener.componentStopped(track.name(), duration, failure));
+        }
+    }
+
+    /** Lets go of whatever waited for the nodes that are down now, and ends when nothing is left. */
+    private void release(long now) {
+        for (Track track = down.poll(); track != null; track = down.poll()) {
+            int stage = track.node.stage();
+            held[stage]--;
+            heldInAll--;
+            for (int target : track.node.waitsFor()) {
+                tracks[target].holders--;
+                stopIfFree(tracks[target], now);
+            }
+            if (held[stage] == 0) {
+                for (Track lower : tracks) {
+                    stopIfFree(lower, now);
+                }
+            }
+        }
+        if (heldInAll == 0 && late == 0 && engine.state() == LifecycleState.STOPPING) {
+            finish();
+        }
+    }
+
+    private void finish() {
+        engine.enter(engine.startFailed() ? LifecycleState.FAILED : LifecycleState.STOPPED);
+    }
+}

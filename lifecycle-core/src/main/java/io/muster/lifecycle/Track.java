@@ -1,0 +1,101 @@
+package io.muster.lifecycle;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What has happened to one node so far. Belongs to the engine; used by its thread alone. */
+final class Track {
+    /** What the node's code is doing now. */
+    enum Activity {
+        IDLE,
+        STARTING,
+        CHECKING,
+        BACKOFF,
+        DRAINING,
+        STOPPING
+    }
+
+    final Plan.Node node;
+
+    Activity activity = Activity.IDLE;
+    /** The start is not wanted any more, but its code has not returned yet. */
+    boolean cancelling;
+    /** The start action has completed, so there may be something to stop. */
+    boolean up;
+    /** The start returned after it had been abandoned; its value was stopped out of turn. */
+    boolean late;
+    /** There is something to stop. */
+    boolean stoppable;
+
+    int attempt;
+    long startedAt;
+    long settledAt;
+    long askedAt;
+    long retryUntil;
+    long stoppingAt;
+    long stoppedAt;
+
+    /** How many named nodes are not settled yet. */
+    int pending;
+    /** How many named dependents hold up the stop. */
+    int holders;
+    /** Longest chain of stops from this one to the end. */
+    int height;
+
+    @Nullable Outcome start;
+    @Nullable Outcome stop;
+    String note = "";
+    @Nullable Fault fault;
+    @Nullable Fault stopFault;
+    @Nullable HealthResult result;
+    @Nullable String stack;
+    final List<Finding> warnings = new ArrayList<>(0);
+
+    private int epoch;
+
+    Track(Plan.Node node) {
+        this.node = node;
+        this.pending = node.waitsFor().length;
+    }
+
+    int index() {
+        return node.index();
+    }
+
+    String name() {
+        return node.name();
+    }
+
+    /** Changes with every activity: an alarm set before is stale. */
+    int epoch() {
+        return epoch;
+    }
+
+    void does(Activity next) {
+        activity = next;
+        epoch++;
+    }
+
+    boolean active() {
+        return activity == Activity.STARTING || activity == Activity.CHECKING;
+    }
+
+    boolean started() {
+        return start == Outcome.SUCCEEDED || start == Outcome.DEGRADED;
+    }
+
+    /** Whether what it waits for may not stop yet. */
+    boolean holds() {
+        return cancelling || (up && stop == null);
+    }
+
+    List<Finding> findings() {
+        var all = new ArrayList<Finding>();
+        if (fault != null) {
+            all.addAll(fault.findings());
+        }
+        all.addAll(warnings);
+        return List.copyOf(all);
+    }
+}
