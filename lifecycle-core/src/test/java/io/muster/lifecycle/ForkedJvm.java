@@ -1,0 +1,72 @@
+package io.muster.lifecycle;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A real JVM that runs one of {@link Programs}, to be sent real signals. */
+final class ForkedJvm implements AutoCloseable {
+    private final Process process;
+    private final BufferedReader output;
+    private final List<String> lines = new ArrayList<>();
+
+    private ForkedJvm(Process process) {
+        this.process = process;
+        this.output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    static ForkedJvm run(String program, String... options) throws IOException {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(options));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Programs.class.getName(), program));
+        return new ForkedJvm(new ProcessBuilder(command).redirectErrorStream(true).start());
+    }
+
+    /** Reads output until a line contains {@code text}; fails when the process ends before that. */
+    ForkedJvm awaitLine(String text) throws IOException {
+        String line = output.readLine();
+        while (line != null) {
+            lines.add(line);
+            if (line.contains(text)) {
+                return this;
+            }
+            line = output.readLine();
+        }
+        throw new AssertionError("never printed '" + text + "' but " + lines);
+    }
+
+    ForkedJvm signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+        return this;
+    }
+
+    /** Waits for the end and returns the exit code. */
+    int exitCode() throws InterruptedException {
+        output.lines().forEach(lines::add);
+        if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            throw new AssertionError("still runs after " + lines);
+        }
+        return process.exitValue();
+    }
+
+    List<String> lines() {
+        return lines;
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        try {
+            output.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.muster.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** No form of a known secret survives, and neither does a password that nobody told the redactor of. */
+class RedactorTest {
+    private static final String SECRET = "s3cr/t \"p\\ss+w&rd";
+
+    private final Redactor redactor = new Redactor();
+
+    RedactorTest() {
+        redactor.add(Secret.of(SECRET));
+    }
+
+    @Test
+    void scrubsEachForm() {
+        byte[] bytes = SECRET.getBytes(StandardCharsets.UTF_8);
+        String encoded = URLEncoder.encode(SECRET, StandardCharsets.UTF_8);
+
+        assertThat(redactor.scrub("raw " + SECRET + ".")).isEqualTo("raw ***.");
+        assertThat(redactor.scrub("form " + encoded + ".")).isEqualTo("form ***.");
+        assertThat(redactor.scrub("percent " + encoded.replace("+", "%20") + ".")).isEqualTo("percent ***.");
+        assertThat(redactor.scrub("base64 " + Base64.getEncoder().encodeToString(bytes) + "."))
+                .isEqualTo("base64 ***.");
+        assertThat(redactor.scrub("url64 " + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes) + "."))
+                .isEqualTo("url64 ***.");
+        assertThat(redactor.scrub("json s3cr/t \\\"p\\\\ss+w&rd.")).isEqualTo("json ***.");
+        assertThat(redactor.scrub("json s3cr\\/t \\\"p\\\\ss+w&rd.")).isEqualTo("json ***.");
+    }
+
+    @Test
+    void aSecretInsideALongerOneLeavesNothingOfEither() {
+        redactor.add(Secret.of("abcdefgh"));
+        redactor.add(Secret.of("abcdefgh-and-more"));
+
+        assertThat(redactor.scrub("x abcdefgh-and-more y abcdefgh z")).isEqualTo("x *** y *** z");
+    }
+
+    @Test
+    void shortSecretsAreNotSearchedFor() {
+        redactor.add(Secret.of("dev"));
+
+        assertThat(redactor.scrub("a developer")).isEqualTo("a developer");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "postgresql://app:hunter2@db:5432/orders",
+                "jdbc:postgresql://db/orders?user=app&password=hunter2",
+                "redis://:hunter2@cache",
+                "connect failed: PASSWORD=hunter2; retry"
+            })
+    void scrubsPasswordsThatItWasNotTold(String text) {
+        assertThat(redactor.scrub(text)).doesNotContain("hunter2").contains("***");
+    }
+
+    @Test
+    void aMegabyteOfHostileTextIsScrubbedInPassing() {
+        String hostile = "://a:".repeat(200_000);
+
+        assertThat(redactor.scrub(hostile)).hasSameSizeAs(hostile);
+    }
+
+    @Test
+    void secretsPrintAsNothingAndCompareByValue() {
+        assertThat(Secret.of(SECRET)).hasToString("***").isEqualTo(Secret.of(SECRET)).isNotEqualTo(Secret.of("other"));
+    }
+}
