@@ -2,6 +2,7 @@ package io.muster.lifecycle;
 
 import static java.util.Objects.requireNonNull;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -46,6 +47,7 @@ public final class LifecycleManager {
         this.name = Require.name(name, "service name");
         this.bulletin = new Bulletin(name);
         bulletin.add(new LogListener(view));
+        FlightRecorder.forService(name).ifPresent(bulletin::add);
     }
 
     /** A manager for the service of this name, which stands in every log line and report. */
@@ -136,6 +138,23 @@ public final class LifecycleManager {
         return configure(set -> set.inFlightLimit = limit);
     }
 
+    /**
+     * Where {@link #run} writes a short message when the start fails, if that file exists. Default:
+     * {@code /dev/termination-log}, which Kubernetes provides, with 1,000 bytes.
+     *
+     * @throws IllegalArgumentException if {@code bytes} is not from 100 to 4,096, which is all that Kubernetes reads
+     */
+    public LifecycleManager terminationMessage(Path file, int bytes) {
+        if (bytes < 100 || bytes > TerminationMessage.MOST_BYTES) {
+            throw new IllegalArgumentException("termination message not in 100.." + TerminationMessage.MOST_BYTES
+                    + " bytes: " + bytes);
+        }
+        return configure(set -> {
+            set.terminationFile = file;
+            set.terminationBytes = bytes;
+        });
+    }
+
     private LifecycleManager configure(Consumer<Settings> change) {
         synchronized (lock) {
             requireNew("budgets cannot be changed");
@@ -167,11 +186,32 @@ public final class LifecycleManager {
         return report;
     }
 
-    /** Validates everything and sets the engine going. */
+    /**
+     * Starts everything up to and including phase {@code last}, asks every check, and stops again: for a doctor that finds
+     * out what a start would find, without serving anything.
+     *
+     * @return how the start went, also when it failed
+     * @throws IllegalStateException as {@link #start()}
+     */
+    public StartupReport rehearse(Phase last) {
+        requireNonNull(last, "last");
+        Shell started = launch(last, Optional.empty());
+        StartupReport report = Uninterrupted.await(started::awaitStartup);
+        stop("rehearsed up to " + last);
+        return report;
+    }
+
     Shell launch(Optional<Watchdog> watchdog) {
+        return launch(Phase.SERVE, watchdog);
+    }
+
+    /** Validates everything and sets the engine going. */
+    private Shell launch(Phase last, Optional<Watchdog> watchdog) {
         synchronized (lock) {
             requireNew("start is refused");
-            var all = List.copyOf(handles.values());
+            var all = handles.values().stream()
+                    .filter(handle -> handle.component().phase().compareTo(last) <= 0)
+                    .toList();
             Plan plan = Planner.plan(
                     all.stream().<Component<?>>map(Handle::component).toList(),
                     Attachments.names(attachments),
@@ -252,6 +292,13 @@ public final class LifecycleManager {
 
     Redactor redactor() {
         return redactor;
+    }
+
+    /** Tells the platform why the start failed, where it looks for that. */
+    void writeTerminationMessage(StartupReport report) {
+        synchronized (lock) {
+            TerminationMessage.write(report, settings.terminationFile, settings.terminationBytes);
+        }
     }
 
     Bulletin bulletin() {

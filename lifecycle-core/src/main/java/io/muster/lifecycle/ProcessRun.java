@@ -41,6 +41,7 @@ final class ProcessRun {
             StartupReport startup = Uninterrupted.await(shell::awaitStartup);
             if (startup.outcome() == Outcome.FAILED) {
                 StandardError.report(log, startup.toText());
+                manager.writeTerminationMessage(startup);
             }
             Uninterrupted.await(shell::awaitEnd);
             return startup.exitCode();

@@ -1,5 +1,6 @@
 package io.muster.lifecycle;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,9 @@ final class Settings {
     @Nullable Duration rollbackBudget;
     @Nullable Duration drainDelay;
     @Nullable Duration inFlightLimit;
+
+    Path terminationFile = TerminationMessage.DEFAULT_PATH;
+    int terminationBytes = TerminationMessage.DEFAULT_BYTES;
 
     /** Derives every total and refuses those that do not fit. */
     Budgets budgets(Plan plan, Map<String, String> environment) {

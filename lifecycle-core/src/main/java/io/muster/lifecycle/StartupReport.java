@@ -41,6 +41,16 @@ public record StartupReport(
         return findings.stream().filter(finding -> finding.failure().isPresent()).toList();
     }
 
+    /** What to put into a startup probe, with room for a machine that is three times as slow. */
+    public StartupProbe startupProbe() {
+        return StartupProbe.after(duration);
+    }
+
+    /** The start as bars over time, at most 100 columns; the critical path is drawn with {@code =}. */
+    public String timeline() {
+        return new Timeline(this).render();
+    }
+
     /** The report for a terminal or a log: at most 100 columns, no colour, the summary last. */
     public String toText() {
         return new StartupText(this).render();
