@@ -78,7 +78,7 @@ final class Engine {
                 tell(listener -> listener.componentProgress(track.name(), progress.message()));
             }
         } else if (event instanceof Event.Warned warned) {
-            tracks[warned.node()].warnings.add(warned.warning());
+            tracks[warned.node()].warn(warned.warning());
         } else if (event instanceof Event.Quiet) {
             stopping.quiet(now);
         } else {
@@ -93,6 +93,7 @@ final class Engine {
                 enter(LifecycleState.STOPPED);
             }
             case STARTING -> {
+                // a start that has failed already keeps its own reason
                 reason = why;
                 starting.cancel(now);
             }
@@ -142,7 +143,10 @@ final class Engine {
             case FAILURE_GRACE -> starting.graceOver(now);
             case DRAIN_DELAY -> stopping.delayOver(now);
             case DRAIN_LIMIT -> stopping.limitReached(now);
-            case STOP_DEADLINE -> stopping.deadline(now);
+            case STOP_DEADLINE -> {
+                starting.deadline(now);
+                stopping.deadline(now);
+            }
             default -> throw new AssertionError(kind + " belongs to a node");
         }
     }

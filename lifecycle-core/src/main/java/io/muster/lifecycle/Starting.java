@@ -60,6 +60,7 @@ final class Starting {
 
     /** The start action returned. */
     void started(Track track, boolean stoppable, long now) {
+        track.fault = null;
         track.up = true;
         track.stoppable = stoppable;
         if (track.cancelling) {
@@ -136,7 +137,30 @@ final class Starting {
                 giveUp(track, Outcome.FAILED, now);
             }
         }
+        missOut(now);
         proceed(now);
+    }
+
+    /** What has not begun by the end of the start budget never will. */
+    private void missOut(long now) {
+        String note = "the start budget of " + Text.of(engine.budgets().start()) + " was spent before its turn";
+        for (Track track : tracks) {
+            if (track.start == null && track.node.required() && culprit == null) {
+                culprit = track;
+                track.fault = Fault.of(Failure.TIMEOUT, track.name(), note);
+            }
+        }
+        neverReached(note, now);
+    }
+
+    private void neverReached(String note, long now) {
+        for (Track track : tracks) {
+            if (track.start == null && !track.cancelling) {
+                notRun(track, note, now);
+            }
+        }
+        unsettled -= settled.size();
+        settled.clear();
     }
 
     void graceOver(long now) {
@@ -154,6 +178,16 @@ final class Starting {
     void abandonCancelled(Track track, long now) {
         engine.give(new Command.Abandon(track.index()));
         land(track, Outcome.HUNG, now);
+    }
+
+    /** The rollback has no more time: whatever does not heed its cancellation is abandoned. */
+    void deadline(long now) {
+        for (Track track : tracks) {
+            if (track.cancelling) {
+                engine.give(new Command.Abandon(track.index()));
+                settle(track, Outcome.HUNG, now);
+            }
+        }
     }
 
     /** A cancelled start is over; the rollback, which waited for it, goes on. */
@@ -174,7 +208,7 @@ final class Starting {
     }
 
     private void launchIfReady(Track track, long now) {
-        boolean wanted = culprit == null || track.node.stage() <= Plan.VALIDATE;
+        boolean wanted = !budgetSpent && (culprit == null || track.node.stage() <= Plan.VALIDATE);
         if (engine.state() == LifecycleState.STARTING
                 && wanted
                 && track.start == null
@@ -302,10 +336,18 @@ final class Starting {
 
     private void conclude(Track track, Outcome outcome, long now) {
         boolean cancelled = track.cancelling;
+        boolean again = track.start != null;
         track.cancelling = false;
         track.start = outcome;
-        track.settledAt = now;
         track.does(IDLE);
+        if (cancelled) {
+            track.note = "cancelled: " + engine.reason();
+        }
+        if (again) {
+            // asked once more before RUNNING: its start is over and has been told
+            return;
+        }
+        track.settledAt = now;
         if (track.node.attachment()) {
             return;
         }
@@ -319,9 +361,6 @@ final class Starting {
             }
             var failures = cancelled ? List.<Finding>of() : track.findings();
             engine.tell(listener -> listener.componentFailed(track.name(), duration, outcome, failures));
-        }
-        if (cancelled) {
-            track.note = "cancelled: " + engine.reason();
         }
     }
 
@@ -368,7 +407,7 @@ final class Starting {
     }
 
     private void rollBack(long now) {
-        if (culprit != null && engine.reason().isEmpty()) {
+        if (culprit != null) {
             engine.reason("'" + culprit.name() + "' failed to start");
         }
         engine.enter(LifecycleState.STOPPING);
@@ -384,13 +423,7 @@ final class Starting {
                 settle(track, Outcome.CANCELLED, now);
             }
         }
-        for (Track track : tracks) {
-            if (track.start == null && !track.cancelling) {
-                notRun(track, culprit == null ? "cancelled: " + engine.reason() : "never reached", now);
-            }
-        }
-        unsettled -= settled.size();
-        settled.clear();
+        neverReached(culprit == null ? "cancelled: " + engine.reason() : "never reached", now);
         stopping.rollBack(now);
     }
 }

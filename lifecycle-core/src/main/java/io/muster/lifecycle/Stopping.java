@@ -83,6 +83,11 @@ final class Stopping {
         if (engine.state() != LifecycleState.DRAINING) {
             return;
         }
+        abandonDrains();
+        begin(now);
+    }
+
+    private void abandonDrains() {
         for (Track track : tracks) {
             if (track.activity == DRAINING) {
                 engine.give(new Command.Abandon(track.index()));
@@ -93,7 +98,6 @@ final class Stopping {
                 track.does(IDLE);
             }
         }
-        begin(now);
     }
 
     private void endDrain(long now) {
@@ -128,11 +132,16 @@ final class Stopping {
             }
         }
         measureHeights();
+        stopFree(now);
+        release(now);
+    }
+
+    /** Begins with what started last. */
+    private void stopFree(long now) {
         int[] order = engine.plan().order();
         for (int i = order.length - 1; i >= 0; i--) {
             stopIfFree(tracks[order[i]], now);
         }
-        release(now);
     }
 
     /** So that a share of what is left can be kept for everybody who has to wait. */
@@ -184,8 +193,13 @@ final class Stopping {
         if (fault != null) {
             track.stopFault = fault;
         }
-        conclude(track, fault == null ? Outcome.SUCCEEDED : Outcome.FAILED, now);
+        conclude(track, outcome(track), now);
         release(now);
+    }
+
+    /** Its drain counts too. */
+    private static Outcome outcome(Track track) {
+        return track.stopFault == null ? Outcome.SUCCEEDED : Outcome.FAILED;
     }
 
     /** A stop did not return in time. */
@@ -196,17 +210,17 @@ final class Stopping {
 
     /** Time is up: whatever still runs is abandoned, whatever has not begun never will. */
     void deadline(long now) {
+        if (engine.state() == LifecycleState.DRAINING) {
+            abandonDrains();
+            engine.enter(LifecycleState.STOPPING);
+        }
         for (Track track : tracks) {
-            if (track.activity == STOPPING || track.activity == DRAINING) {
+            if (track.activity == STOPPING) {
                 abandon(track, now);
-            } else if (track.cancelling) {
-                engine.give(new Command.Abandon(track.index()));
-                track.cancelling = false;
-                track.start = Outcome.HUNG;
-            }
-            if (track.holds()) {
+            } else if (track.holds()) {
                 track.stop = Outcome.NOT_RUN;
                 track.stopFault = Fault.of(Failure.TIMEOUT, track.name(), "was not stopped: the time was up");
+                engine.give(new Command.Retract(track.index(), "was not stopped in time"));
             }
         }
         finish();
@@ -226,7 +240,7 @@ final class Stopping {
             Duration own = track.node.stopTimeout();
             run(track, own == null ? left / Math.max(1, track.height) : Math.min(own.toNanos(), left), now);
         } else {
-            track.stop = Outcome.SUCCEEDED;
+            track.stop = outcome(track);
             track.stoppedAt = now;
             engine.give(new Command.Retract(track.index(), "has stopped"));
             down.add(track);
@@ -279,14 +293,13 @@ final class Stopping {
             int stage = track.node.stage();
             held[stage]--;
             heldInAll--;
-            for (int target : track.node.waitsFor()) {
-                tracks[target].holders--;
-                stopIfFree(tracks[target], now);
+            int[] targets = track.node.waitsFor();
+            for (int i = targets.length - 1; i >= 0; i--) {
+                tracks[targets[i]].holders--;
+                stopIfFree(tracks[targets[i]], now);
             }
             if (held[stage] == 0) {
-                for (Track lower : tracks) {
-                    stopIfFree(lower, now);
-                }
+                stopFree(now);
             }
         }
         if (heldInAll == 0 && late == 0 && engine.state() == LifecycleState.STOPPING) {

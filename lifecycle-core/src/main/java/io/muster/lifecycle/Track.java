@@ -90,6 +90,13 @@ final class Track {
         return cancelling || (up && stop == null);
     }
 
+    /** Keeps a warning, once however many attempts repeat it. */
+    void warn(Finding warning) {
+        if (!warnings.contains(warning)) {
+            warnings.add(warning);
+        }
+    }
+
     List<Finding> findings() {
         var all = new ArrayList<Finding>();
         if (fault != null) {

@@ -1,0 +1,125 @@
+package io.muster.benchmarks;
+
+import io.muster.lifecycle.LifecycleManager;
+import java.lang.management.ManagementFactory;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/** Measures what a start costs and prints it as Markdown: {@code header} once, then {@code measure} on each JVM. */
+public final class Main {
+    private static final long SEED = 20_260_101;
+
+    private Main() {}
+
+    /** See the class. */
+    public static void main(String[] arguments) throws Exception {
+        if (arguments.length == 1 && arguments[0].equals("header")) {
+            header();
+        } else if (arguments.length == 1 && arguments[0].equals("measure")) {
+            measure();
+        } else {
+            System.err.println("usage: header | measure");
+            System.exit(64);
+        }
+    }
+
+    private static void header() {
+        print("# Performance");
+        print("");
+        print("Measured by `benchmarks/run`, which wrote this page. Medians; rivals run in the same process, one after the");
+        print("other. Look at the ratios: absolute times are this machine's.");
+        print("");
+        print("- **Start of a graph**: components sleep 1 to 50 ms and wait for up to three others. No start can take less");
+        print("  than the critical path. Spring gets the graph's levels as phases, and starts a phase one by one.");
+        print("- **Without edges**: Guava's `ServiceManager` knows no order, so it is measured on independent components.");
+        print("- **Overhead**: start and stop of components that do nothing, by JMH.");
+        print("- **Stop**: from SIGTERM to the end of the process, for a service whose components stop at once.");
+    }
+
+    private static void measure() throws RunnerException, Exception {
+        print("");
+        print("## " + System.getProperty("java.vm.name") + " " + Runtime.version());
+        print("");
+        print(Runtime.getRuntime().availableProcessors() + " processors, " + System.getProperty("os.name") + " "
+                + System.getProperty("os.arch") + ".");
+        graphs();
+        flat();
+        overhead();
+        heap();
+        StopLatency.print();
+    }
+
+    private static void graphs() {
+        print("");
+        print("| start of a graph | critical path | Muster | Muster / critical path | Spring / Muster | one by one / Muster |");
+        print("|---|---|---|---|---|---|");
+        for (int size : new int[] {10, 100, 1_000}) {
+            RandomGraph graph = RandomGraph.of(size, SEED);
+            double muster = Measured.median(5, () -> Rivals.muster(graph)) / 1e6;
+            double spring = size > 100 ? Rivals.spring(graph) / 1e6 : Measured.median(3, () -> Rivals.spring(graph)) / 1e6;
+            print("| %d components | %d ms | %.1f ms | %.3f | %.1f | %.1f |",
+                    size, graph.criticalMillis(), muster, muster / graph.criticalMillis(), spring / muster,
+                    graph.totalMillis() / muster);
+        }
+    }
+
+    private static void flat() {
+        print("");
+        print("| without edges | longest | Muster | Guava ServiceManager | Muster / Guava |");
+        print("|---|---|---|---|---|");
+        for (int size : new int[] {10, 100, 1_000}) {
+            var graph = new RandomGraph(RandomGraph.of(size, SEED).sleeps(), Collections.nCopies(size, List.of()));
+            double muster = Measured.median(5, () -> Rivals.muster(graph)) / 1e6;
+            double guava = Measured.median(5, () -> Rivals.guava(graph)) / 1e6;
+            print("| %d components | %d ms | %.1f ms | %.1f ms | %.2f |",
+                    size, graph.criticalMillis(), muster, guava, muster / guava);
+        }
+    }
+
+    private static void overhead() throws RunnerException {
+        var options = new OptionsBuilder()
+                .include(Overhead.class.getName())
+                .forks(1)
+                .warmupIterations(3)
+                .warmupTime(TimeValue.seconds(2))
+                .measurementIterations(5)
+                .measurementTime(TimeValue.seconds(2))
+                .verbosity(VerboseMode.SILENT)
+                .build();
+        print("");
+        print("| overhead, start and stop | per component |");
+        print("|---|---|");
+        for (RunResult result : new Runner(options).run()) {
+            int components = Integer.parseInt(result.getParams().getParam("components"));
+            print("| %d components | %.1f µs |", components, result.getPrimaryResult().getScore() / components);
+        }
+    }
+
+    private static void heap() {
+        Overhead.started(100).stop("warm");
+        long before = usedHeap();
+        LifecycleManager app = Overhead.started(10_000);
+        long after = usedHeap();
+        print("");
+        print("Retained heap of a running service: %d bytes per component (10,000 components).", (after - before) / 10_000);
+        app.stop("measured");
+    }
+
+    private static long usedHeap() {
+        for (int i = 0; i < 5; i++) {
+            System.gc();
+        }
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+
+    static void print(String format, Object... values) {
+        System.out.println(values.length == 0 ? format : String.format(Locale.ROOT, format, values));
+    }
+}

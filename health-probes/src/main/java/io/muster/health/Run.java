@@ -1,0 +1,84 @@
+package io.muster.health;
+
+import static java.util.stream.Collectors.joining;
+
+import io.muster.lifecycle.CheckContext;
+import io.muster.lifecycle.Failure;
+import io.muster.lifecycle.HealthCheck;
+import io.muster.lifecycle.HealthResult;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One run of a check, in flight: what the check is told, and the thread to look at when it hangs. */
+final class Run implements CheckContext, Runnable {
+    private final HealthCheck check;
+    private final Duration timeout;
+    private final Time time;
+    private final long begunAt;
+    private final CheckFailures failures;
+    private final Consumer<HealthResult> whenDone;
+
+    /** Guards that the thread is interrupted only while it works for this run. Nothing foreign runs under it. */
+    private final Object lock = new Object();
+
+    private @Nullable Thread thread;
+
+    Run(HealthCheck check, Duration timeout, Time time, CheckFailures failures, Consumer<HealthResult> whenDone) {
+        this.check = check;
+        this.timeout = timeout;
+        this.time = time;
+        this.begunAt = time.nanos();
+        this.failures = failures;
+        this.whenDone = whenDone;
+    }
+
+    @Override
+    public void run() {
+        synchronized (lock) {
+            thread = Thread.currentThread();
+        }
+        HealthResult result = ask();
+        synchronized (lock) {
+            thread = null;
+            // an interrupt that came too late must not hit the next run on this thread
+            Thread.interrupted();
+        }
+        whenDone.accept(result);
+    }
+
+    private HealthResult ask() {
+        try {
+            HealthResult result = check.check(this);
+            return result == null ? HealthResult.down(Failure.BUG, "the check returned null") : result;
+        } catch (Throwable e) {
+            return failures.of(e);
+        }
+    }
+
+    /** Where the thread is now, and a nudge to come back. */
+    String interrupt() {
+        synchronized (lock) {
+            if (thread == null) {
+                return "";
+            }
+            String stack = Arrays.stream(thread.getStackTrace())
+                    .map(frame -> "at " + frame)
+                    .collect(joining("\n"));
+            thread.interrupt();
+            return stack;
+        }
+    }
+
+    @Override
+    public Duration remaining() {
+        Duration left = timeout.minusNanos(time.nanos() - begunAt);
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    @Override
+    public boolean starting() {
+        return false;
+    }
+}

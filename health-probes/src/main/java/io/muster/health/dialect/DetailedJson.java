@@ -1,0 +1,132 @@
+package io.muster.health.dialect;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.muster.health.CheckSnapshot;
+import io.muster.health.Machine;
+import io.muster.health.Probe;
+import io.muster.health.Snapshot;
+import io.muster.health.Verdict;
+import io.muster.lifecycle.HealthStatus;
+import io.muster.lifecycle.LifecycleState;
+import java.io.IOException;
+import java.time.temporal.ChronoUnit;
+import java.util.Set;
+
+/**
+ * JSON for dashboards and people: a body for each probe, and one for diagnosis.
+ *
+ * <p>Without permission a caller learns names and states only. Stateless.
+ */
+public final class DetailedJson {
+    private static final String TYPE = "application/json";
+    private static final Set<String> RESERVED =
+            Set.of("healthy", "status", "response_time_ms", "reason", "failure", "because_of", "details");
+
+    private DetailedJson() {}
+
+    /** {@code {"status":"alive","timestamp":...,"uptime_seconds":...}}; the status is {@code dead} otherwise. */
+    public static Answer liveness(Snapshot snapshot, boolean details) {
+        return answer(snapshot.liveness(), json -> {
+            json.writeStringField("status", snapshot.liveness().passed() ? "alive" : "dead");
+            moment(json, snapshot);
+            if (details) {
+                Json.text(json, "reason", snapshot.liveness().reason());
+            }
+        });
+    }
+
+    /** Whether it has started, with the service's state until it has. */
+    public static Answer startup(Snapshot snapshot, boolean details) {
+        return answer(snapshot.startup(), json -> {
+            json.writeStringField("status", startupStatus(snapshot));
+            state(json, snapshot, details);
+            moment(json, snapshot);
+        });
+    }
+
+    /** Whether it is ready: each service, and with permission its details and how busy the machine is. */
+    public static Answer readiness(Snapshot snapshot, boolean details) {
+        return answer(snapshot.readiness(), json -> {
+            json.writeStringField("status", status(snapshot.readiness()));
+            json.writeBooleanField("overall_healthy", snapshot.readiness().passed());
+            state(json, snapshot, details);
+            json.writeObjectFieldStart("services");
+            for (CheckSnapshot check : snapshot.checks()) {
+                json.writeObjectFieldStart(check.name());
+                service(json, check, details);
+                json.writeEndObject();
+            }
+            json.writeEndObject();
+            if (details) {
+                metrics(json, snapshot.machine());
+            }
+        });
+    }
+
+    /** Everything that helps to find out what is wrong. Only for callers with permission; always passes. */
+    public static Answer diagnostics(Snapshot snapshot) {
+        return new Answer(true, TYPE, Json.object(json -> Diagnostics.write(json, snapshot)));
+    }
+
+    private static Answer answer(Verdict verdict, Json.Body body) {
+        return new Answer(verdict.passed(), TYPE, Json.object(body));
+    }
+
+    static void moment(JsonGenerator json, Snapshot snapshot) throws IOException {
+        json.writeStringField(
+                "timestamp", snapshot.takenAt().truncatedTo(ChronoUnit.SECONDS).toString());
+        json.writeNumberField("uptime_seconds", snapshot.uptime().toSeconds());
+    }
+
+    static void metrics(JsonGenerator json, Machine machine) throws IOException {
+        json.writeObjectFieldStart("metrics");
+        Json.figure(json, "cpu_percent", machine.cpuPercent());
+        Json.figure(json, "memory_percent", machine.memoryPercent());
+        Json.figure(json, "disk_percent", machine.diskPercent());
+        json.writeEndObject();
+    }
+
+    static String status(Verdict verdict) {
+        return switch (verdict.status()) {
+            case UP -> "healthy";
+            case DEGRADED -> "degraded";
+            case UNKNOWN, DOWN -> "unhealthy";
+        };
+    }
+
+    static String startupStatus(Snapshot snapshot) {
+        if (snapshot.verdict(Probe.STARTUP).passed()) {
+            return "started";
+        }
+        return snapshot.state().compareTo(LifecycleState.RUNNING) < 0 ? "starting" : "failed";
+    }
+
+    /** The state, unless the service simply runs. */
+    private static void state(JsonGenerator json, Snapshot snapshot, boolean details) throws IOException {
+        if (snapshot.state() != LifecycleState.RUNNING) {
+            json.writeStringField("state", snapshot.state().name());
+            if (details) {
+                Json.text(json, "reason", snapshot.reason());
+            }
+        }
+    }
+
+    private static void service(JsonGenerator json, CheckSnapshot check, boolean details) throws IOException {
+        json.writeBooleanField("healthy", check.status().ready());
+        if (check.status() != HealthStatus.UP) {
+            json.writeStringField("status", check.status().name());
+        }
+        if (!details) {
+            return;
+        }
+        if (check.duration().isPresent()) {
+            Json.millis(json, "response_time_ms", check.duration().get());
+        }
+        Json.text(json, "reason", check.reason());
+        if (check.failure().isPresent()) {
+            json.writeStringField("failure", check.failure().get().name());
+        }
+        Json.texts(json, "because_of", check.causes());
+        Details.write(json, check.details(), RESERVED);
+    }
+}

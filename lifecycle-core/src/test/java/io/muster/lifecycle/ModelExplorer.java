@@ -1,0 +1,69 @@
+package io.muster.lifecycle;
+
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Walks every interleaving of a graph's life, each state once, by living it again from the beginning. */
+final class ModelExplorer {
+    private final ModelGraph graph;
+    private final Supplier<ModelFault> fault;
+    private final Set<String> seen = new HashSet<>();
+    private final ArrayDeque<ModelWorld.Choice> path = new ArrayDeque<>();
+    private long steps;
+
+    ModelExplorer(ModelGraph graph, Supplier<ModelFault> fault) {
+        this.graph = graph;
+        this.fault = fault;
+    }
+
+    static ModelExplorer explore(ModelGraph graph) {
+        var explorer = new ModelExplorer(graph, ModelFault::none);
+        explorer.explore();
+        return explorer;
+    }
+
+    void explore() {
+        try {
+            visit(world());
+        } catch (ModelViolation violation) {
+            throw violation.at(graph, path);
+        }
+    }
+
+    int states() {
+        return seen.size();
+    }
+
+    long steps() {
+        return steps;
+    }
+
+    private ModelWorld world() {
+        return new ModelWorld(graph, fault.get());
+    }
+
+    private void visit(ModelWorld world) {
+        if (!seen.add(world.key())) {
+            return;
+        }
+        List<ModelWorld.Choice> choices = world.choices();
+        for (int i = 0; i < choices.size(); i++) {
+            // the last one may use up the world that is here already
+            ModelWorld next = i < choices.size() - 1 ? again() : world;
+            path.addLast(choices.get(i));
+            next.apply(choices.get(i));
+            steps++;
+            visit(next);
+            path.removeLast();
+        }
+    }
+
+    private ModelWorld again() {
+        ModelWorld world = world();
+        path.forEach(world::apply);
+        return world;
+    }
+}

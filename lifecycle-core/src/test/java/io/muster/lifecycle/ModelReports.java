@@ -1,0 +1,42 @@
+package io.muster.lifecycle;
+
+import static io.muster.lifecycle.ModelViolation.unless;
+
+import java.time.Instant;
+import java.util.List;
+
+/** Holds the reports against what was seen. */
+final class ModelReports {
+    private ModelReports() {}
+
+    static void check(Engine engine, ModelNode[] nodes, LifecycleState state) {
+        StartupReport startup = new Reports(engine, "model", Instant.EPOCH, 0, 0).startup();
+        unless(
+                (startup.exitCode() != 0) == (state == LifecycleState.FAILED),
+                ModelRule.REPORTED,
+                "engine",
+                "ends " + state + " with exit code " + startup.exitCode());
+        for (ModelNode node : nodes) {
+            ComponentStart start = startup.components().get(node.plan.index());
+            unless(start.name().equals(node.name), ModelRule.REPORTED, node.name, "is not reported");
+            unless(
+                    (start.outcome() == Outcome.NOT_RUN) == !node.begun,
+                    ModelRule.REPORTED,
+                    node.name,
+                    "is reported " + start.outcome() + ", begun: " + node.begun);
+            unless(!node.failed || start.outcome() == node.told, ModelRule.REPORTED, node.name, "told " + node.told);
+        }
+        if (!state.ended()) {
+            return;
+        }
+        List<String> stopped = new Reports(engine, "model", Instant.EPOCH, 0, 0)
+                .shutdown().components().stream().map(ComponentStop::name).toList();
+        for (ModelNode node : nodes) {
+            unless(
+                    stopped.contains(node.name) == (node.made && (!node.late || node.stoppable)),
+                    ModelRule.REPORTED,
+                    node.name,
+                    "made: " + node.made + ", reported as stopped: " + stopped);
+        }
+    }
+}

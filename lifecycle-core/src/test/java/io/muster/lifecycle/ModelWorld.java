@@ -1,0 +1,158 @@
+package io.muster.lifecycle;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One life of an engine in which everything that may happen is chosen from outside: what code returns or throws and
+ * when, requests to stop, and whether time passes first.
+ */
+final class ModelWorld {
+    /** Something that may happen next. */
+    record Choice(Kind kind, int node) {
+        @Override
+        public String toString() {
+            return node < 0 ? kind.toString() : kind + "(" + node + ")";
+        }
+    }
+
+    enum Kind {
+        SUCCEED,
+        FAIL,
+        FAIL_FOR_NOW,
+        RETURN_LATE,
+        STOP,
+        QUIET,
+        PROBERS_TOLD,
+        TIME
+    }
+
+    private static final int MOST_STOPS = 2;
+
+    private final Plan plan;
+    private final Engine engine;
+    private final ModelReferee referee;
+    private final ModelFault fault;
+    private long now;
+    private int stops;
+    private boolean awaitsQuiet;
+    private boolean probersTold;
+
+    ModelWorld(ModelGraph graph, ModelFault fault) {
+        this.plan = graph.plan();
+        this.engine = new Engine(plan, ModelGraph.BUDGETS, () -> 0.5);
+        this.referee = new ModelReferee(plan);
+        this.fault = fault;
+        handle(new Event.Begin());
+    }
+
+    /** What may happen now; empty once the service has ended. */
+    List<Choice> choices() {
+        var choices = new ArrayList<Choice>();
+        if (engine.state().ended()) {
+            return choices;
+        }
+        for (Plan.Node node : plan.nodes()) {
+            Command.Run run = referee.running(node.index());
+            if (run != null) {
+                choices.add(new Choice(Kind.SUCCEED, node.index()));
+                choices.add(new Choice(Kind.FAIL, node.index()));
+                if (referee.node(node.index()).starting() && !node.retry().budget().isZero()) {
+                    choices.add(new Choice(Kind.FAIL_FOR_NOW, node.index()));
+                }
+            }
+            if (referee.node(node.index()).abandoned != null) {
+                choices.add(new Choice(Kind.RETURN_LATE, node.index()));
+            }
+        }
+        if (stops < MOST_STOPS) {
+            choices.add(new Choice(Kind.STOP, -1));
+        }
+        if (awaitsQuiet) {
+            choices.add(new Choice(Kind.QUIET, -1));
+        }
+        if (engine.state() == LifecycleState.DRAINING && !probersTold) {
+            choices.add(new Choice(Kind.PROBERS_TOLD, -1));
+        }
+        if (engine.untilNext(now) == Long.MAX_VALUE) {
+            referee.stuck();
+        } else {
+            choices.add(new Choice(Kind.TIME, -1));
+        }
+        return choices;
+    }
+
+    void apply(Choice choice) {
+        switch (choice.kind()) {
+            case SUCCEED -> succeed(choice.node());
+            case FAIL -> fail(choice.node(), Failure.BUG);
+            case FAIL_FOR_NOW -> fail(choice.node(), Failure.UNAVAILABLE);
+            case RETURN_LATE -> {
+                ModelNode node = referee.node(choice.node());
+                Command.Run run = node.endsLate();
+                handle(new Event.Done(run.node(), run.step(), run.attempt(), node.stoppable));
+            }
+            case STOP -> handle(new Event.Stop("stop " + ++stops));
+            case QUIET -> {
+                awaitsQuiet = false;
+                handle(new Event.Quiet());
+            }
+            case PROBERS_TOLD -> {
+                probersTold = true;
+                handle(new Event.ProbersTold());
+            }
+            case TIME -> {
+                now += engine.untilNext(now);
+                obey(List.of());
+            }
+        }
+    }
+
+    private void succeed(int index) {
+        ModelNode node = referee.node(index);
+        Command.Run run = node.ends();
+        if (run.step() == Step.CHECK) {
+            node.made = true;
+            handle(new Event.Asked(index, run.attempt(), HealthResult.up()));
+        } else {
+            node.made = true;
+            handle(new Event.Done(index, run.step(), run.attempt(), run.step() == Step.START && node.stoppable));
+        }
+    }
+
+    private void fail(int index, Failure failure) {
+        ModelNode node = referee.node(index);
+        Command.Run run = node.ends();
+        handle(new Event.Broke(index, run.step(), run.attempt(), EngineRig.fault(node.name, failure)));
+    }
+
+    private void handle(Event event) {
+        obey(engine.handle(event, now));
+    }
+
+    private void obey(List<Command> commands) {
+        referee.at(now);
+        see(commands);
+        see(engine.tick(now));
+        referee.rests(now, engine);
+    }
+
+    private void see(List<Command> commands) {
+        for (Command command : fault.in(commands, plan)) {
+            if (command instanceof Command.Run run && run.step() == Step.CHECK && !plan.nodes().get(run.node()).starts()) {
+                referee.node(run.node()).made = true;
+            }
+            referee.sees(command);
+            awaitsQuiet |= command instanceof Command.AwaitQuiet;
+        }
+    }
+
+    /** Two worlds with the same key have the same future. */
+    String key() {
+        var key = new StringBuilder(160);
+        referee.describe(key);
+        key.append(stops).append(awaitsQuiet).append(probersTold).append(fault.spent());
+        ModelState.describe(engine, now, key);
+        return key.toString();
+    }
+}

@@ -1,0 +1,80 @@
+package io.muster.samples.orders;
+
+import static io.muster.lifecycle.Component.check;
+import static io.muster.lifecycle.Component.component;
+import static io.muster.lifecycle.Phase.INITIALIZE;
+import static io.muster.lifecycle.Phase.SERVE;
+import static io.muster.samples.orders.OrdersVariables.CHROMA_URL;
+import static io.muster.samples.orders.OrdersVariables.DATABASE_URL;
+import static io.muster.samples.orders.OrdersVariables.OPENAI_API_KEY;
+import static io.muster.samples.orders.OrdersVariables.OPENAI_BASE_URL;
+import static io.muster.samples.orders.OrdersVariables.OPENAI_MODEL;
+import static io.muster.samples.orders.OrdersVariables.PROBE_PORT;
+import static io.muster.samples.orders.OrdersVariables.REDIS_URL;
+
+import io.lettuce.core.RedisClient;
+import io.muster.health.http.ProbeServer;
+import io.muster.lifecycle.CheckPolicy;
+import io.muster.lifecycle.Handle;
+import io.muster.lifecycle.LifecycleManager;
+import io.muster.lifecycle.LiveConsole;
+import io.muster.validation.database.DatabaseCheck;
+import io.muster.validation.environment.Environment;
+import io.muster.validation.llm.LlmCheck;
+import io.muster.validation.redis.RedisCheck;
+import io.muster.validation.service.ChromaCheck;
+import java.time.Duration;
+
+/** Runs the order service: {@code java -jar orders.jar [--demo | --help]}. */
+public final class Main {
+    private static final CheckPolicy OFTEN =
+            CheckPolicy.every(Duration.ofSeconds(2)).timeout(Duration.ofSeconds(1));
+    private static final CheckPolicy SELDOM = CheckPolicy.every(Duration.ofMinutes(1));
+
+    private Main() {}
+
+    /** Runs until SIGTERM and exits with the code of what happened. */
+    public static void main(String[] args) {
+        Options options = Options.parse(args);
+        LiveConsole console = LiveConsole.onTerminal();
+        var app = LifecycleManager.named("orders");
+        app.attach(console);
+        app.attach(new Welcome(console));
+        compose(
+                app,
+                options.demo() ? DemoServers.environment(app) : app.add(Environment.component(OrdersVariables.ALL)));
+        app.runAndExit();
+    }
+
+    /** The service as a graph of components. */
+    static void compose(LifecycleManager app, Handle<Environment> env) {
+        var database = app.add(component(
+                        "database", context -> Connections.database(env.get().get(DATABASE_URL), context))
+                .check(
+                        pool -> DatabaseCheck.of(pool)
+                                .tables("orders", "catalog")
+                                .rows("catalog", 1),
+                        OFTEN));
+        var redis = app.add(component("redis", () -> Connections.redis(env.get().get(REDIS_URL)))
+                .check(RedisCheck::of, OFTEN)
+                .stop(RedisClient::shutdown));
+        app.add(check(
+                        "openai",
+                        LlmCheck.openAi(() -> env.get().get(OPENAI_API_KEY))
+                                .baseUrl(() -> env.get().get(OPENAI_BASE_URL))
+                                .model(() -> env.get().get(OPENAI_MODEL)))
+                .policy(SELDOM));
+        if (OrdersVariables.early(CHROMA_URL).isPresent()) {
+            app.add(check("chroma", ChromaCheck.at(() -> env.get().get(CHROMA_URL)))
+                    .optional());
+        }
+        var orders = app.add(component("orders", () -> new OrderService(database.get(), redis.get(), env.get()))
+                .phase(INITIALIZE)
+                .dependsOn(database, redis));
+        app.add(component("http", () -> OrdersApi.start(env.get(), orders.get(), app.gate()))
+                .phase(SERVE)
+                .dependsOn(orders)
+                .drain(OrdersApi::drain));
+        app.attach(ProbeServer.on(OrdersVariables.early(PROBE_PORT).orElse(8081)));
+    }
+}

@@ -1,0 +1,44 @@
+package io.muster.samples.orders;
+
+import java.util.List;
+
+/**
+ * What the command line asks for.
+ *
+ * @param demo whether the service brings its own servers
+ */
+record Options(boolean demo) {
+    private static final int USAGE_ERROR = 64;
+
+    /** Reads the arguments; prints and exits where there is nothing to run. */
+    static Options parse(String... args) {
+        switch (String.join(" ", args)) {
+            case "":
+                return new Options(false);
+            case "--demo":
+                return new Options(true);
+            case "--help":
+                System.out.print(help());
+                System.exit(0);
+                throw new AssertionError("unreachable");
+            default:
+                System.err.print("orders: unknown option: " + List.of(args) + System.lineSeparator() + help());
+                System.exit(USAGE_ERROR);
+                throw new AssertionError("unreachable");
+        }
+    }
+
+    private static String help() {
+        var text = new StringBuilder("""
+                usage: java -jar orders.jar [--demo | --help]
+
+                  --demo   bring PostgreSQL, Redis and an OpenAI-compatible stub along
+                  --help   this text
+
+                Variables, each also as NAME_FILE with the path of a file:
+                """);
+        OrdersVariables.ALL.forEach(
+                variable -> text.append("  %-16s %s%n".formatted(variable.name(), variable.description())));
+        return text.toString();
+    }
+}

@@ -1,0 +1,36 @@
+package io.muster.spring;
+
+import io.muster.lifecycle.StartupFailedException;
+import org.springframework.boot.ExitCodeGenerator;
+import org.springframework.boot.diagnostics.FailureAnalyzedException;
+
+/** Fails the refresh of the context: Boot prints what it says instead of a stack trace and exits with its code. */
+final class ServiceStartException extends FailureAnalyzedException implements ExitCodeGenerator {
+    private static final long serialVersionUID = 1L;
+    private static final int CONFIGURATION = 78;
+
+    private final int exitCode;
+
+    private ServiceStartException(String description, int exitCode, Throwable cause) {
+        // no action: each finding of the report comes with its own fix
+        super(description, null, cause);
+        this.exitCode = exitCode;
+    }
+
+    /** Components did not start; the report says why. */
+    static ServiceStartException failed(StartupFailedException cause) {
+        String lines = System.lineSeparator();
+        return new ServiceStartException(
+                cause.getMessage() + lines + lines + cause.report().toText(), cause.exitCode(), cause);
+    }
+
+    /** The graph or the budgets are impossible, and nothing was started. */
+    static ServiceStartException impossible(String service, RuntimeException cause) {
+        return new ServiceStartException("'" + service + "' cannot start: " + cause.getMessage(), CONFIGURATION, cause);
+    }
+
+    @Override
+    public int getExitCode() {
+        return exitCode;
+    }
+}

@@ -1,0 +1,16 @@
+package io.muster.spring;
+
+import io.muster.gates.ArchitectureRules;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+class ArchitectureTest {
+    @TestFactory
+    Stream<DynamicTest> theHouseRulesHold() {
+        return ArchitectureRules.of("io.muster.spring")
+                .mayUse("io.muster.lifecycle..", "io.muster.health..", "org.springframework..", "org.jspecify..")
+                .atLeast(8)
+                .tests();
+    }
+}

@@ -1,0 +1,152 @@
+package io.muster.validation.environment;
+
+import io.muster.lifecycle.Component;
+import io.muster.lifecycle.FailureException;
+import io.muster.lifecycle.Finding;
+import io.muster.lifecycle.Phase;
+import io.muster.lifecycle.StartContext;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The values of the declared variables, resolved and valid. Immutable.
+ *
+ * <p>Without sources of one's own, each variable {@code NAME} is looked up in the system properties, in the file that
+ * {@code NAME_FILE} names, and in the environment; the first that has more than whitespace wins. No text of this class or
+ * of its findings holds a value, secret or not.
+ */
+public final class Environment {
+    private final List<Variable<?>> variables;
+    private final Map<Variable<?>, Object> values;
+    private final Map<Variable<?>, Origin> origins;
+    private final List<Finding> warnings;
+
+    private Environment(List<Variable<?>> variables, Resolution resolution) {
+        this.variables = variables;
+        this.values = resolution.values();
+        this.origins = resolution.origins();
+        this.warnings = resolution.warnings();
+    }
+
+    /** The component {@code environment}: resolves in {@link Phase#VALIDATE}, and fails with everything that is wrong. */
+    public static Component<Environment> component(List<Variable<?>> variables) {
+        return component(variables, standard());
+    }
+
+    /** The same, looking in these sources alone, in this order. */
+    public static Component<Environment> component(List<Variable<?>> variables, Source first, Source... others) {
+        return component(variables, joined(first, others));
+    }
+
+    private static Component<Environment> component(List<Variable<?>> variables, List<Source> sources) {
+        List<Variable<?>> declared = declared(variables);
+        return Component.<Environment>component("environment", context -> start(declared, sources, context))
+                .phase(Phase.VALIDATE);
+    }
+
+    private static Environment start(List<Variable<?>> variables, List<Source> sources, StartContext context) {
+        var resolution = Resolution.of(variables, sources, context.redactor()::add);
+        resolution.warnings().forEach(context::warn);
+        return of(variables, resolution);
+    }
+
+    /**
+     * Resolves outside a manager.
+     *
+     * @throws FailureException with every error found, in the order of the declarations
+     */
+    public static Environment resolve(List<Variable<?>> variables) {
+        return resolve(variables, standard());
+    }
+
+    /** The same, looking in these sources alone, in this order. */
+    public static Environment resolve(List<Variable<?>> variables, Source first, Source... others) {
+        return resolve(variables, joined(first, others));
+    }
+
+    private static Environment resolve(List<Variable<?>> variables, List<Source> sources) {
+        List<Variable<?>> declared = declared(variables);
+        return of(declared, Resolution.of(declared, sources, secret -> {}));
+    }
+
+    private static Environment of(List<Variable<?>> variables, Resolution resolution) {
+        List<Finding> errors = resolution.errors();
+        if (!errors.isEmpty()) {
+            String count = errors.size() == 1 ? "1 variable is" : errors.size() + " variables are";
+            throw new FailureException(count + " missing or wrong", errors);
+        }
+        return new Environment(variables, resolution);
+    }
+
+    private static List<Source> standard() {
+        Source environment = Source.environment();
+        return List.of(Source.systemProperties(), Source.files(environment), environment);
+    }
+
+    private static List<Source> joined(Source first, Source... others) {
+        var all = new ArrayList<Source>(List.of(others));
+        all.add(0, first);
+        return List.copyOf(all);
+    }
+
+    private static List<Variable<?>> declared(List<Variable<?>> variables) {
+        Set<String> names = new HashSet<>();
+        for (Variable<?> variable : variables) {
+            if (!names.add(variable.name())) {
+                throw new IllegalArgumentException("'" + variable.name() + "' is declared twice");
+            }
+        }
+        return List.copyOf(variables);
+    }
+
+    /**
+     * The value.
+     *
+     * @throws IllegalArgumentException if {@code variable} is not the constant that was declared
+     * @throws IllegalStateException if it may be missing and is
+     */
+    public <T> T get(Variable<T> variable) {
+        return find(variable)
+                .orElseThrow(() -> new IllegalStateException(
+                        "'" + variable + "' may be missing and is; read it with find, or give it a default"));
+    }
+
+    /**
+     * The value, or empty when it may be missing and is.
+     *
+     * @throws IllegalArgumentException if {@code variable} is not the constant that was declared
+     */
+    @SuppressWarnings("unchecked") // the value was put there for this very variable
+    public <T> Optional<T> find(Variable<T> variable) {
+        requireDeclared(variable);
+        return Optional.ofNullable((T) values.get(variable));
+    }
+
+    /** Where the value came from; empty when there is none. */
+    public Optional<Origin> origin(Variable<?> variable) {
+        requireDeclared(variable);
+        return Optional.ofNullable(origins.get(variable));
+    }
+
+    private void requireDeclared(Variable<?> variable) {
+        if (variables.stream().noneMatch(declared -> declared == variable)) {
+            throw new IllegalArgumentException(
+                    "'" + variable + "' is not among the declared variables; add this constant to their list");
+        }
+    }
+
+    /** What is odd and not wrong, in the order of the declarations. */
+    public List<Finding> warnings() {
+        return warnings;
+    }
+
+    /** The names alone. */
+    @Override
+    public String toString() {
+        return "Environment" + variables;
+    }
+}

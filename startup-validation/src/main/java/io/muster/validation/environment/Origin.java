@@ -1,0 +1,18 @@
+package io.muster.validation.environment;
+
+import java.util.List;
+
+/**
+ * Where the value of a variable came from. Immutable; it holds no value.
+ *
+ * @param source what was used, such as {@code environment} or {@code default}
+ * @param length how many characters the value has as found there; 0 for a default
+ * @param ignored where else the variable was set, in order
+ */
+public record Origin(String source, int length, List<String> ignored) {
+
+    /** Copies the list. */
+    public Origin {
+        ignored = List.copyOf(ignored);
+    }
+}

@@ -1,0 +1,13 @@
+package io.muster.validation;
+
+import io.muster.gates.ApiSignature;
+import org.junit.jupiter.api.Test;
+
+/** The public API is the committed one. */
+class ApiSignatureTest {
+
+    @Test
+    void isTheCommittedOne() {
+        ApiSignature.check("muster-startup-validation");
+    }
+}
