@@ -3,10 +3,10 @@ module io.muster.validation {
     requires transitive io.muster.lifecycle;
     requires org.slf4j;
     requires static transitive org.jspecify;
+    requires transitive java.sql;
     requires com.fasterxml.jackson.core;
 
     // optional: each is needed only by the package that checks it, or not even there
-    requires static transitive java.sql;
     requires static com.zaxxer.hikari;
     requires static transitive lettuce.core;
     requires static okhttp3;

@@ -19,6 +19,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
@@ -33,9 +34,23 @@ final class Faults {
 
     Faults(Redactor redactor) {
         this.redactor = redactor;
-        this.classifiers = ServiceLoader.load(FailureClassifier.class, Faults.class.getClassLoader()).stream()
-                .map(ServiceLoader.Provider::get)
-                .toList();
+        this.classifiers = classifiers();
+    }
+
+    /** A provider that cannot be loaded is left out: it must not keep a service from starting. */
+    private static List<FailureClassifier> classifiers() {
+        var found = new ArrayList<FailureClassifier>();
+        var providers = ServiceLoader.load(FailureClassifier.class, Faults.class.getClassLoader()).iterator();
+        while (true) {
+            try {
+                if (!providers.hasNext()) {
+                    return List.copyOf(found);
+                }
+                found.add(providers.next());
+            } catch (ServiceConfigurationError e) {
+                Shell.log.warn("a failure classifier cannot be loaded and is left out: {}", e.getMessage());
+            }
+        }
     }
 
     Fault of(String subject, Throwable thrown) {

@@ -112,9 +112,7 @@ public final class LiveConsole implements Attachment {
 
         @Override
         public void componentFailed(String name, Duration duration, Outcome outcome, List<Finding> failures) {
-            String first = failures.isEmpty() ? outcome.name() : failures.get(0).message();
-            String more = failures.size() > 1 ? " (and " + (failures.size() - 1) + " more)" : "";
-            line(RED, "x", name, first + more);
+            line(RED, "x", name, Text.of(name, outcome, failures));
         }
 
         @Override

@@ -64,9 +64,7 @@ final class LogListener implements LifecycleListener {
 
     @Override
     public void componentFailed(String name, Duration duration, Outcome outcome, List<Finding> failures) {
-        String first = failures.isEmpty() ? outcome.name() : failures.get(0).message();
-        String more = failures.size() > 1 ? " (and " + (failures.size() - 1) + " more)" : "";
-        log.warn("{}: '{}' did not start: {}{}", service, name, first, more);
+        log.warn("{}: '{}' did not start: {}", service, name, Text.of(name, outcome, failures));
     }
 
     @Override

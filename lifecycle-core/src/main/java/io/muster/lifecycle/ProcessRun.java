@@ -39,11 +39,12 @@ final class ProcessRun {
         try (var signals = Signals.take(List.of("TERM", "INT"), signal -> signal(shell, signal))) {
             log.debug("{}: {} taken", manager.name(), signals);
             StartupReport startup = Uninterrupted.await(shell::awaitStartup);
+            // the end first: then the report is the last that the log says
+            Uninterrupted.await(shell::awaitEnd);
             if (startup.outcome() == Outcome.FAILED) {
                 StandardError.report(log, startup.toText());
                 manager.writeTerminationMessage(startup);
             }
-            Uninterrupted.await(shell::awaitEnd);
             return startup.exitCode();
         } finally {
             unhook(hook);

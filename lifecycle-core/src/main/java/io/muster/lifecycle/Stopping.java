@@ -122,13 +122,17 @@ final class Stopping {
     }
 
     private void stopAll(long now) {
-        for (Track track : tracks) {
-            if (track.holds()) {
+        int[] order = engine.plan().order();
+        for (int i = order.length - 1; i >= 0; i--) {
+            Track track = tracks[order[i]];
+            for (int dependent : track.node.dependents()) {
+                track.holders += tracks[dependent].standing ? 1 : 0;
+            }
+            // one that failed passes on what waits for it
+            track.standing = track.holds() || track.holders > 0;
+            if (track.standing) {
                 held[track.node.stage()]++;
                 heldInAll++;
-            }
-            for (int dependent : track.node.dependents()) {
-                track.holders += tracks[dependent].holds() ? 1 : 0;
             }
         }
         measureHeights();
@@ -169,7 +173,7 @@ final class Stopping {
         if (track.up) {
             stopIfFree(track, now);
         } else {
-            down.add(track);
+            goesDown(track);
         }
         release(now);
     }
@@ -227,7 +231,11 @@ final class Stopping {
     }
 
     private void stopIfFree(Track track, long now) {
-        if (!track.up || track.stop != null || track.cancelling || track.activity == STOPPING || track.holders > 0) {
+        if (!track.standing || track.holders > 0 || track.cancelling || (track.up && track.activity == STOPPING)) {
+            return;
+        }
+        if (!track.up) {
+            goesDown(track);
             return;
         }
         for (int stage = track.node.stage() + 1; stage < held.length; stage++) {
@@ -243,8 +251,13 @@ final class Stopping {
             track.stop = outcome(track);
             track.stoppedAt = now;
             engine.give(new Command.Retract(track.index(), "has stopped"));
-            down.add(track);
+            goesDown(track);
         }
+    }
+
+    private void goesDown(Track track) {
+        track.standing = false;
+        down.add(track);
     }
 
     private void run(Track track, long share, long now) {
@@ -272,7 +285,7 @@ final class Stopping {
         if (track.late) {
             late--;
         } else {
-            down.add(track);
+            goesDown(track);
         }
         if (track.node.attachment()) {
             return;

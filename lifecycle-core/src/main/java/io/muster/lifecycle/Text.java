@@ -1,9 +1,10 @@
 package io.muster.lifecycle;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 
-/** Says durations the way people read them. */
+/** Says durations and failures the way people read them. */
 final class Text {
     private Text() {}
 
@@ -20,6 +21,17 @@ final class Text {
             return millis / 1_000 + " s";
         }
         return String.format(Locale.ROOT, "%.2f s", millis / 1_000.0);
+    }
+
+    /** Why a component did not start, in one line. */
+    static String of(String component, Outcome outcome, List<Finding> failures) {
+        if (failures.isEmpty()) {
+            return outcome.name();
+        }
+        Finding first = failures.get(0);
+        String subject = first.subject().equals(component) ? "" : first.subject() + " ";
+        String more = failures.size() > 1 ? " (and " + (failures.size() - 1) + " more)" : "";
+        return subject + first.message() + more;
     }
 
     static String ofNanos(long nanos) {

@@ -38,7 +38,9 @@ final class Track {
 
     /** How many named nodes are not settled yet. */
     int pending;
-    /** How many named dependents hold up the stop. */
+    /** What it waits for may not stop yet: it is up, or something is that waits for it. */
+    boolean standing;
+    /** How many named dependents are standing. */
     int holders;
     /** Longest chain of stops from this one to the end. */
     int height;
@@ -85,7 +87,7 @@ final class Track {
         return start == Outcome.SUCCEEDED || start == Outcome.DEGRADED;
     }
 
-    /** Whether what it waits for may not stop yet. */
+    /** Whether there is code of its own that may still use what it waits for. */
     boolean holds() {
         return cancelling || (up && stop == null);
     }

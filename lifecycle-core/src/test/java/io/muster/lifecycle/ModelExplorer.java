@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 /** Walks every interleaving of a graph's life, each state once, by living it again from the beginning. */
 final class ModelExplorer {
     private final ModelGraph graph;
+    private final Plan plan;
     private final Supplier<ModelFault> fault;
     private final Set<String> seen = new HashSet<>();
     private final ArrayDeque<ModelWorld.Choice> path = new ArrayDeque<>();
@@ -16,6 +17,7 @@ final class ModelExplorer {
 
     ModelExplorer(ModelGraph graph, Supplier<ModelFault> fault) {
         this.graph = graph;
+        this.plan = graph.plan();
         this.fault = fault;
     }
 
@@ -42,13 +44,15 @@ final class ModelExplorer {
     }
 
     private ModelWorld world() {
-        return new ModelWorld(graph, fault.get());
+        return new ModelWorld(plan, fault.get());
     }
 
     private void visit(ModelWorld world) {
-        if (!seen.add(world.key())) {
+        String key = world.key();
+        if (!seen.add(key)) {
             return;
         }
+        world.examine(key);
         List<ModelWorld.Choice> choices = world.choices();
         for (int i = 0; i < choices.size(); i++) {
             // the last one may use up the world that is here already
@@ -63,7 +67,7 @@ final class ModelExplorer {
 
     private ModelWorld again() {
         ModelWorld world = world();
-        path.forEach(world::apply);
+        world.repeat(path);
         return world;
     }
 }

@@ -69,6 +69,18 @@ final class ModelGraphs {
                 .flatMap(kinds -> bits(1).flatMap(edges -> bits(2).map(optional -> graph(kinds, edges, optional, 0))));
     }
 
+    /** Every pair of kinds, required and apart. */
+    static Stream<ModelGraph> neighbours() {
+        return Stream.of(Kind.values())
+                .flatMap(first -> Stream.of(Kind.values()).map(second -> graph(List.of(first, second), 0, 0, 0)));
+    }
+
+    /** Every pair of kinds, required, the second after the first. */
+    static Stream<ModelGraph> couples() {
+        return Stream.of(Kind.values())
+                .flatMap(first -> Stream.of(Kind.values()).map(second -> graph(List.of(first, second), 1, 0, 0)));
+    }
+
     /** Every kind by itself. */
     static Stream<ModelGraph> singles() {
         return Stream.of(Kind.values()).flatMap(kind -> bits(1).map(optional -> graph(List.of(kind), 0, optional, 0)));

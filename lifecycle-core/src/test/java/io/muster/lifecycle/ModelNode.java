@@ -74,7 +74,7 @@ final class ModelNode {
     }
 
     void settle(Outcome outcome) {
-        unless(begun && !started && !failed, ModelRule.PAIRED, name, "ends its start unasked: " + outcome);
+        unless(begun && !started && !failed, ModelRule.PAIRED, name, "ends its start unasked: ", outcome);
         started = outcome == Outcome.SUCCEEDED;
         failed = !started;
         told = outcome;
@@ -87,7 +87,7 @@ final class ModelNode {
 
     /** Nothing may be left over once the service has ended; {@code inTheLastMoment} says that its time is up. */
     void rests(boolean inTheLastMoment) {
-        unless(running == null, ModelRule.ACCOUNTED, name, "still runs: " + running);
+        unless(running == null, ModelRule.ACCOUNTED, name, "still runs: ", running);
         unless(!begun || started || failed, ModelRule.PAIRED, name, "began to start and never ended");
         unless(!stopBegun || stopEnded, ModelRule.PAIRED, name, "began to stop and never ended");
         unless(!readable, ModelRule.READABLE, name, "can still be read");

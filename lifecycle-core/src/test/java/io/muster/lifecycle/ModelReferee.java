@@ -57,11 +57,11 @@ final class ModelReferee implements LifecycleListener {
 
     private void runs(ModelNode node, Command.Run run) {
         unless(node.running == null, ModelRule.ACCOUNTED, node.name, "runs twice at once");
-        unless(run.nanos() >= 0, ModelRule.IN_TIME, node.name, "is given no time: " + run);
+        unless(run.nanos() >= 0, ModelRule.IN_TIME, node.name, "is given no time: ", run);
         switch (run.step()) {
             case START, CHECK -> starts(node, run.step());
             case DRAIN -> {
-                unless(state == DRAINING && node.made, ModelRule.STOP_ORDER, node.name, "drains while " + state);
+                unless(state == DRAINING && node.made, ModelRule.STOP_ORDER, node.name, "drains while ", state);
                 unless(!node.drained, ModelRule.STOPPED_ONCE, node.name, "drains twice");
                 node.drained = true;
             }
@@ -71,7 +71,7 @@ final class ModelReferee implements LifecycleListener {
     }
 
     private void starts(ModelNode node, Step step) {
-        unless(state == STARTING, ModelRule.NEVER_BACK, node.name, "starts while " + state);
+        unless(state == STARTING, ModelRule.NEVER_BACK, node.name, "starts while ", state);
         unless(step == Step.CHECK || !node.made, ModelRule.STOPPED_ONCE, node.name, "starts although it has started");
         for (int target : node.plan.waitsFor()) {
             boolean needed = node.plan.needed().get(target);
@@ -79,14 +79,14 @@ final class ModelReferee implements LifecycleListener {
                     needed ? nodes[target].started : settled(nodes[target]),
                     ModelRule.START_ORDER,
                     node.name,
-                    "starts before '" + nodes[target].name + "'");
+                    "starts before '", nodes[target].name, "'");
         }
         for (ModelNode other : nodes) {
             unless(
                     !other.plan.required() || other.plan.stage() >= node.plan.stage() || other.started,
                     ModelRule.START_ORDER,
                     node.name,
-                    "starts before '" + other.name + "' of an earlier phase");
+                    "starts before '", other.name, "' of an earlier phase");
         }
     }
 
@@ -104,21 +104,18 @@ final class ModelReferee implements LifecycleListener {
         if (node.late) {
             return;
         }
-        unless(state == STOPPING, ModelRule.STOP_ORDER, node.name, "stops while " + state);
+        unless(state == STOPPING, ModelRule.STOP_ORDER, node.name, "stops while ", state);
         for (ModelNode other : nodes) {
             boolean waits = other.plan.stage() > node.plan.stage() || plan.waits(other.plan.index(), node.name);
-            unless(!waits || !other.inUse(), ModelRule.STOP_ORDER, node.name, "stops before '" + other.name + "'");
+            unless(!waits || !other.inUse(), ModelRule.STOP_ORDER, node.name, "stops before '", other.name, "'");
         }
     }
 
     /** Between two events, at this time. */
     void rests(long time, Engine engine) {
         now = time;
-        unless(engine.state() == state, ModelRule.PAIRED, "engine", "is " + engine.state() + " and told " + state);
-        unless(state == NEW || state == RUNNING || now - by <= 0, ModelRule.IN_TIME, "engine", "is late in " + state);
-        if (state.ended() || state == RUNNING) {
-            ModelReports.check(engine, nodes, state);
-        }
+        unless(engine.state() == state, ModelRule.PAIRED, "engine", "is ", engine.state(), " and told ", state);
+        unless(state == NEW || state == RUNNING || now - by <= 0, ModelRule.IN_TIME, "engine", "is late in ", state);
         if (state.ended()) {
             for (ModelNode node : nodes) {
                 node.rests(now - by == 0);
@@ -126,9 +123,16 @@ final class ModelReferee implements LifecycleListener {
         }
     }
 
+    /** What is said once the start is over, and once everything is. */
+    void reads(Engine engine) {
+        if (state.ended() || state == RUNNING) {
+            ModelReports.check(engine, nodes, state);
+        }
+    }
+
     /** Time alone must lead to the end. */
     void stuck() {
-        unless(state == RUNNING || state.ended(), ModelRule.IN_TIME, "engine", "is stuck in " + state);
+        unless(state == RUNNING || state.ended(), ModelRule.IN_TIME, "engine", "is stuck in ", state);
     }
 
     void at(long time) {
@@ -137,8 +141,8 @@ final class ModelReferee implements LifecycleListener {
 
     @Override
     public void stateChanged(LifecycleState from, LifecycleState to, String why) {
-        unless(from == state && allowed(from, to), ModelRule.NEVER_BACK, from.name(), "-> " + to + " from " + state);
-        unless(reason.isEmpty() || reason.equals(why), ModelRule.NEVER_BACK, reason, "became " + why);
+        unless(from == state && allowed(from, to), ModelRule.NEVER_BACK, from.name(), "-> ", to, " from ", state);
+        unless(reason.isEmpty() || reason.equals(why), ModelRule.NEVER_BACK, reason, "became ", why);
         reason = why;
         state = to;
         if (to == RUNNING) {

@@ -15,7 +15,7 @@ final class ModelReports {
                 (startup.exitCode() != 0) == (state == LifecycleState.FAILED),
                 ModelRule.REPORTED,
                 "engine",
-                "ends " + state + " with exit code " + startup.exitCode());
+                "ends ", state, " with exit code ", startup.exitCode());
         for (ModelNode node : nodes) {
             ComponentStart start = startup.components().get(node.plan.index());
             unless(start.name().equals(node.name), ModelRule.REPORTED, node.name, "is not reported");
@@ -23,8 +23,8 @@ final class ModelReports {
                     (start.outcome() == Outcome.NOT_RUN) == !node.begun,
                     ModelRule.REPORTED,
                     node.name,
-                    "is reported " + start.outcome() + ", begun: " + node.begun);
-            unless(!node.failed || start.outcome() == node.told, ModelRule.REPORTED, node.name, "told " + node.told);
+                    "is reported ", start.outcome(), ", begun: ", node.begun);
+            unless(!node.failed || start.outcome() == node.told, ModelRule.REPORTED, node.name, "told ", node.told);
         }
         if (!state.ended()) {
             return;
@@ -36,7 +36,7 @@ final class ModelReports {
                     stopped.contains(node.name) == (node.made && (!node.late || node.stoppable)),
                     ModelRule.REPORTED,
                     node.name,
-                    "made: " + node.made + ", reported as stopped: " + stopped);
+                    "made: ", node.made, ", reported as stopped: ", stopped);
         }
     }
 }

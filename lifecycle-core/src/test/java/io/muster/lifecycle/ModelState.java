@@ -22,10 +22,6 @@ final class ModelState {
             "plan", "node", "budgets", "random", "engine", "tracks", "timers", "starting", "stopping", "commands",
             "startedAt", "settledAt", "stoppingAt", "stoppedAt", "note", "stack", "warnings", "epoch", "reason");
 
-    private static final Set<String> TIMES = Set.of("budgetEnd", "deadline", "askedAt", "retryUntil");
-    /** Of no meaning once the start is over. */
-    private static final Set<String> OF_THE_START = Set.of("budgetEnd", "askedAt", "retryUntil");
-
     private static final List<Field> TRACK = fields(Track.class);
     private static final List<Field> STARTING = fields(Starting.class);
     private static final List<Field> STOPPING = fields(Stopping.class);
@@ -53,14 +49,12 @@ final class ModelState {
     private static void describe(Object of, List<Field> fields, long now, boolean starting, StringBuilder into) {
         into.append(';');
         for (Field field : fields) {
-            String name = field.getName();
-            if (TIMES.contains(name)) {
-                long time = (long) get(field, of);
-                if (time != 0 && (starting || !OF_THE_START.contains(name))) {
-                    into.append(time - now);
-                }
-            } else {
-                into.append(text(get(field, of)));
+            Object value = get(field, of);
+            if (!(value instanceof Long time)) {
+                into.append(text(value));
+            } else if (time != 0 && (starting || field.getName().equals("deadline"))) {
+                // times of the start mean nothing once it is over
+                into.append(time - now);
             }
             into.append(',');
         }
@@ -74,7 +68,7 @@ final class ModelState {
             return Arrays.toString(numbers);
         }
         if (value instanceof Collection<?> collection) {
-            return collection.stream().map(ModelState::text).toList().toString();
+            return collection.isEmpty() ? "" : collection.stream().map(ModelState::text).toList().toString();
         }
         if (value instanceof Fault fault) {
             return fault.failure() + String.valueOf(fault.findings().get(0).message().length());

@@ -1,5 +1,8 @@
 package io.muster.lifecycle;
 
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /** A rule was broken, and how. */
 final class ModelViolation extends AssertionError {
     private static final long serialVersionUID = 1L;
@@ -21,9 +24,11 @@ final class ModelViolation extends AssertionError {
         return new ModelViolation(this, System.lineSeparator() + "in " + graph + " by " + path);
     }
 
-    static void unless(boolean holds, ModelRule rule, String subject, String what) {
+    /** What is wrong comes in pieces, which are put together only when they are needed. */
+    static void unless(boolean holds, ModelRule rule, String subject, Object... what) {
         if (!holds) {
-            throw new ModelViolation(rule, "'" + subject + "' " + what);
+            throw new ModelViolation(
+                    rule, Stream.of(what).map(String::valueOf).collect(Collectors.joining("", "'" + subject + "' ", "")));
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.muster.lifecycle;
 
+import static io.muster.lifecycle.ModelViolation.unless;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,19 +29,18 @@ final class ModelWorld {
         TIME
     }
 
-    private static final int MOST_STOPS = 2;
-
     private final Plan plan;
     private final Engine engine;
     private final ModelReferee referee;
     private final ModelFault fault;
     private long now;
-    private int stops;
+    private boolean asked;
     private boolean awaitsQuiet;
     private boolean probersTold;
+    private boolean watched = true;
 
-    ModelWorld(ModelGraph graph, ModelFault fault) {
-        this.plan = graph.plan();
+    ModelWorld(Plan plan, ModelFault fault) {
+        this.plan = plan;
         this.engine = new Engine(plan, ModelGraph.BUDGETS, () -> 0.5);
         this.referee = new ModelReferee(plan);
         this.fault = fault;
@@ -65,7 +66,7 @@ final class ModelWorld {
                 choices.add(new Choice(Kind.RETURN_LATE, node.index()));
             }
         }
-        if (stops < MOST_STOPS) {
+        if (!asked) {
             choices.add(new Choice(Kind.STOP, -1));
         }
         if (awaitsQuiet) {
@@ -82,6 +83,13 @@ final class ModelWorld {
         return choices;
     }
 
+    /** Lives through what has been watched before. */
+    void repeat(Iterable<Choice> choices) {
+        watched = false;
+        choices.forEach(this::apply);
+        watched = true;
+    }
+
     void apply(Choice choice) {
         switch (choice.kind()) {
             case SUCCEED -> succeed(choice.node());
@@ -92,7 +100,10 @@ final class ModelWorld {
                 Command.Run run = node.endsLate();
                 handle(new Event.Done(run.node(), run.step(), run.attempt(), node.stoppable));
             }
-            case STOP -> handle(new Event.Stop("stop " + ++stops));
+            case STOP -> {
+                asked = true;
+                handle(new Event.Stop("first"));
+            }
             case QUIET -> {
                 awaitsQuiet = false;
                 handle(new Event.Quiet());
@@ -126,6 +137,15 @@ final class ModelWorld {
         handle(new Event.Broke(index, run.step(), run.attempt(), EngineRig.fault(node.name, failure)));
     }
 
+    /** Holds in a state however it was reached: the reports agree, and asking again to stop changes nothing. */
+    void examine(String before) {
+        referee.reads(engine);
+        if (asked) {
+            handle(new Event.Stop("second"));
+            unless(before.equals(key()), ModelRule.NEVER_BACK, "engine", "heeds a second request to stop");
+        }
+    }
+
     private void handle(Event event) {
         obey(engine.handle(event, now));
     }
@@ -134,7 +154,9 @@ final class ModelWorld {
         referee.at(now);
         see(commands);
         see(engine.tick(now));
-        referee.rests(now, engine);
+        if (watched) {
+            referee.rests(now, engine);
+        }
     }
 
     private void see(List<Command> commands) {
@@ -151,7 +173,7 @@ final class ModelWorld {
     String key() {
         var key = new StringBuilder(160);
         referee.describe(key);
-        key.append(stops).append(awaitsQuiet).append(probersTold).append(fault.spent());
+        key.append(asked).append(awaitsQuiet).append(probersTold).append(fault.spent());
         ModelState.describe(engine, now, key);
         return key.toString();
     }

@@ -15,7 +15,9 @@ class ArchitectureTest {
                 .mayUse("com.fasterxml.jackson.core..", "javax.sql..", "javax.net..")
                 .confine("com.zaxxer.hikari..", "io.muster.validation.database..")
                 .confine("io.lettuce..", "io.muster.validation.redis..")
-                .atLeast(1)
+                .mayUse("okhttp3..", "okio..", "kotlin..")
+                .timeSeam("SystemTime")
+                .atLeast(30)
                 .tests();
     }
 }

@@ -39,9 +39,10 @@ final class Login {
         return switch (failure) {
             case CREDENTIALS -> "refuses the user or the password";
             case PERMISSION -> "refuses a right that is needed";
-            case CONFIGURATION -> "3D000".equals(e.getSQLState())
-                    ? "has no database of that name"
-                    : "cannot be used as configured: " + e.getClass().getSimpleName();
+            case CONFIGURATION ->
+                "3D000".equals(e.getSQLState())
+                        ? "has no database of that name"
+                        : "cannot be used as configured: " + e.getClass().getSimpleName();
             case OVERLOADED -> "has no connection to spare";
             case TIMEOUT -> "did not answer in time";
             case UNAVAILABLE -> state(e).startsWith("57P") ? "is starting up or shutting down" : "is not reachable";
@@ -64,9 +65,10 @@ final class Login {
     private static String fix(Failure failure, SQLException e) {
         return switch (failure) {
             case CREDENTIALS -> "check user and password; a volume that was initialised with another password keeps it";
-            case CONFIGURATION -> "3D000".equals(e.getSQLState())
-                    ? "create the database, or correct its name in the URL"
-                    : "check the URL and its TLS settings";
+            case CONFIGURATION ->
+                "3D000".equals(e.getSQLState())
+                        ? "create the database, or correct its name in the URL"
+                        : "check the URL and its TLS settings";
             case UNAVAILABLE, TIMEOUT -> "check that it runs, and that host and port are right";
             case OVERLOADED -> "raise the server's max_connections, or lower the pool sizes of its clients";
             case PERMISSION, BUG -> "";

@@ -47,8 +47,8 @@ final class Pool {
         } else if (url.startsWith("jdbc:mysql:") || url.startsWith("jdbc:mariadb:")) {
             properties.setProperty("connectTimeout", String.valueOf(seconds * 1_000));
         }
-        source.getDataSourceProperties().forEach((key, value) -> properties.setProperty(
-                String.valueOf(key), String.valueOf(value)));
+        source.getDataSourceProperties()
+                .forEach((key, value) -> properties.setProperty(String.valueOf(key), String.valueOf(value)));
         set(properties, "user", source.getUsername());
         set(properties, "password", source.getPassword());
         return Optional.of(DriverManager.getConnection(url, properties));

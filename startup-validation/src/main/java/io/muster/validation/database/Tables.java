@@ -77,8 +77,7 @@ record Tables(List<String> names, Map<String, Integer> rows) {
         }
     }
 
-    private static String stored(DatabaseMetaData metaData, String identifier, String escape)
-            throws SQLException {
+    private static String stored(DatabaseMetaData metaData, String identifier, String escape) throws SQLException {
         String name = identifier;
         if (identifier.startsWith("\"")) {
             name = identifier.substring(1, identifier.length() - 1);

@@ -92,8 +92,9 @@ public record DatabaseUrl(
             case "postgres", "postgresql" -> "postgresql";
             case "mysql" -> "mysql";
             case "mariadb" -> "mariadb";
-            default -> throw Rejected.malformed(
-                    "has a scheme of no known database", "begin it with postgresql:// or mysql://");
+            default ->
+                throw Rejected.malformed(
+                        "has a scheme of no known database", "begin it with postgresql:// or mysql://");
         };
     }
 

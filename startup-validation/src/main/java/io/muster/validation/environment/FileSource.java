@@ -31,7 +31,8 @@ record FileSource(Source pointers) implements Source {
 
     @Override
     public Optional<Sourced> find(String variable) throws Exception {
-        Optional<Sourced> path = pointers.find(variable + SUFFIX).filter(found -> !found.text().isBlank());
+        Optional<Sourced> path =
+                pointers.find(variable + SUFFIX).filter(found -> !found.text().isBlank());
         if (path.isEmpty()) {
             return Optional.empty();
         }

@@ -177,8 +177,7 @@ final class Kinds {
     private static void requireIssuedBy(Provider provider, String text) throws Rejected {
         var other = Provider.of(text).filter(issuer -> issuer != Provider.OPENAI);
         if (other.isPresent() && other.get().longest(text) > provider.longest(text)) {
-            throw Rejected.malformed(
-                    "looks like a key of " + other.get().title(), "set a key of " + provider.title());
+            throw Rejected.malformed("looks like a key of " + other.get().title(), "set a key of " + provider.title());
         }
     }
 

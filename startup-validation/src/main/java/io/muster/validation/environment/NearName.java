@@ -7,12 +7,24 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Finds the name that was probably meant. Names only: it never sees a value. */
 final class NearName {
     private static final Map<String, String> SYNONYMS = Map.of(
-            "DB", "DATABASE", "PG", "DATABASE", "URI", "URL", "PASS", "PASSWORD", "PWD", "PASSWORD", "USERNAME", "USER");
+            "DB",
+            "DATABASE",
+            "PG",
+            "DATABASE",
+            "URI",
+            "URL",
+            "PASS",
+            "PASSWORD",
+            "PWD",
+            "PASSWORD",
+            "USERNAME",
+            "USER");
     private static final List<String> PREFIXES = List.of("VITE_", "NEXT_PUBLIC_", "APP_");
 
     private NearName() {}
@@ -46,7 +58,7 @@ final class NearName {
         return upper;
     }
 
-    private static TreeSet<String> words(String name) {
+    private static Set<String> words(String name) {
         var words = new TreeSet<String>();
         Arrays.stream(name.split("_"))
                 .filter(word -> !word.equals("API"))
@@ -68,10 +80,8 @@ final class NearName {
 
     private static int step(String a, String b, int i, int j, int[][] cost) {
         boolean same = a.charAt(i - 1) == b.charAt(j - 1);
-        int least = Math.min(
-                Math.min(cost[i - 1][j], cost[i][j - 1]) + 1, cost[i - 1][j - 1] + (same ? 0 : 1));
-        boolean swapped =
-                i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+        int least = Math.min(Math.min(cost[i - 1][j], cost[i][j - 1]) + 1, cost[i - 1][j - 1] + (same ? 0 : 1));
+        boolean swapped = i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
         return swapped ? Math.min(least, cost[i - 2][j - 2] + 1) : least;
     }
 }

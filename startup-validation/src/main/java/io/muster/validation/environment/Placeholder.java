@@ -21,20 +21,21 @@ final class Placeholder {
             Pattern.compile("^(?:sk|pk|re|gsk|xai|hf|key|token)-(?:proj-|ant-|or-|lf-)?(?:v1-|api03-)?");
 
     /** Left by whoever wrote the example: wrong in any variable. */
-    private static final Pattern INSTRUCTION = Pattern.compile(
-            "(?:^|.*-)change-?(?:me|this|it|in-production)(?:-.*|\\d*|!*)$"
+    private static final Pattern INSTRUCTION =
+            Pattern.compile("(?:^|.*-)change-?(?:me|this|it|in-production)(?:-.*|\\d*|!*)$"
                     + "|^(?:.*-)?your-(?:.*-)?(?:key|secret|token|password|here|id|dsn|username|user|host|value|name)(?:-.*)?$"
                     + "|^(?:https?://)?(?:.*-)?your-?domain(?:-.*)?$"
                     + "|^(?:.*-)?replace-?(?:me|this|with)(?:-.*)?$"
                     + "|^insert-.*|^put-.*-here$|.*-here$|^<.*>$|^todo(?:-.*)?$|^fixme$|^tbd$");
 
     /** Fine as a name, wrong as a secret. */
-    private static final Set<String> WORDS = Set.of(("changeme changeit password passwd secret admin root postgres redis"
-                    + " test testing example dummy demo none null todo tbd fixme replaceme insert xxx foo bar 123456"
-                    + " 12345678 123456789 1234567890 qwerty letmein guest default development dev supersecret"
-                    + " strongpass123! no-key ollama password1 password123 admin123 secret123 s3cret pass"
-                    + " mysecretpassword")
-            .split(" "));
+    private static final Set<String> WORDS =
+            Set.of(("changeme changeit password passwd secret admin root postgres redis"
+                            + " test testing example dummy demo none null todo tbd fixme replaceme insert xxx foo bar 123456"
+                            + " 12345678 123456789 1234567890 qwerty letmein guest default development dev supersecret"
+                            + " strongpass123! no-key ollama password1 password123 admin123 secret123 s3cret pass"
+                            + " mysecretpassword")
+                    .split(" "));
 
     private static final Pattern SECRET_PATTERN = Pattern.compile(
             "^my-(?:super-)?(?:secret|key|password)(?:-.*)?$|^(?:.*-)?(?:example|placeholder|sample)(?:-.*)?$"

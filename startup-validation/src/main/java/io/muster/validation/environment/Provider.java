@@ -15,7 +15,7 @@ public enum Provider {
     /** Anthropic: {@code ANTHROPIC_API_KEY}. */
     ANTHROPIC("Anthropic", "ANTHROPIC_API_KEY", "sk-ant-"),
     /** Google Gemini: {@code GEMINI_API_KEY}. */
-    GEMINI("Google Gemini", "GEMINI_API_KEY", "AQ.", "AIza"),
+    GEMINI("Google Gemini", "GEMINI_API_KEY", "AQ. AIza"),
     /** OpenRouter: {@code OPENROUTER_API_KEY}. */
     OPENROUTER("OpenRouter", "OPENROUTER_API_KEY", "sk-or-"),
     /** Groq: {@code GROQ_API_KEY}. */
@@ -25,19 +25,20 @@ public enum Provider {
     /** xAI: {@code XAI_API_KEY}. */
     XAI("xAI", "XAI_API_KEY", "xai-"),
     /** Mistral: {@code MISTRAL_API_KEY}; its keys have no prefix. */
-    MISTRAL("Mistral", "MISTRAL_API_KEY"),
+    MISTRAL("Mistral", "MISTRAL_API_KEY", ""),
     /** Cohere: {@code CO_API_KEY}; its keys have no prefix. */
-    COHERE("Cohere", "CO_API_KEY"),
+    COHERE("Cohere", "CO_API_KEY", ""),
     /** Hugging Face: {@code HF_TOKEN}. */
-    HUGGING_FACE("Hugging Face", "HF_TOKEN", "hf_", "api_org_"),
+    HUGGING_FACE("Hugging Face", "HF_TOKEN", "hf_ api_org_"),
     /** Resend: {@code RESEND_API_KEY}. */
     RESEND("Resend", "RESEND_API_KEY", "re_");
 
     private final String title;
     private final String variable;
-    private final String[] prefixes;
+    /** What its keys begin with, separated by spaces; empty when that tells nothing. */
+    private final String prefixes;
 
-    Provider(String title, String variable, String... prefixes) {
+    Provider(String title, String variable, String prefixes) {
         this.title = title;
         this.variable = variable;
         this.prefixes = prefixes;
@@ -55,7 +56,7 @@ public enum Provider {
 
     /** Whether the key begins as this provider's keys do; true when they have no prefix. */
     boolean fits(String key) {
-        return prefixes.length == 0 || Stream.of(prefixes).anyMatch(key::startsWith);
+        return prefixes.isEmpty() || longest(key) > 0;
     }
 
     /** The provider with the longest prefix that the key begins with; of two with the same prefix, the first. */
@@ -68,7 +69,7 @@ public enum Provider {
 
     /** The length of the longest prefix of this provider that the key begins with; 0 when it begins with none. */
     int longest(String key) {
-        return Stream.of(prefixes)
+        return Stream.of(prefixes.split(" "))
                 .filter(key::startsWith)
                 .mapToInt(String::length)
                 .max()

@@ -49,8 +49,7 @@ record Reading<T>(Variable<T> variable, String raw, Consumer<Secret> secrets, Co
                     "is a template that nothing has filled in",
                     "set the value itself, or let what starts the service replace it");
         }
-        boolean placeholder =
-                kind.secret() ? Placeholder.secret(text, variable.name()) : Placeholder.instruction(text);
+        boolean placeholder = kind.secret() ? Placeholder.secret(text, variable.name()) : Placeholder.instruction(text);
         if (placeholder) {
             throw new Rejected(Codes.PLACEHOLDER, "is a placeholder, not a real value", Fixes.set(variable));
         }
@@ -61,9 +60,8 @@ record Reading<T>(Variable<T> variable, String raw, Consumer<Secret> secrets, Co
             Kinds.requireDistinct(variable.name(), Secret.of(Placeholder.withoutComment(secret.reveal())));
             return;
         }
-        String user = kind.parse(raw.strip()) instanceof DatabaseUrl url
-                ? url.user().orElse("")
-                : "";
+        String user =
+                kind.parse(raw.strip()) instanceof DatabaseUrl url ? url.user().orElse("") : "";
         if (Placeholder.secret(secret.reveal(), variable.name(), user)) {
             throw new Rejected(
                     Codes.PLACEHOLDER,
@@ -80,13 +78,15 @@ record Reading<T>(Variable<T> variable, String raw, Consumer<Secret> secrets, Co
                     "has what looks like a comment in it, which is part of the value",
                     "move the comment to a line of its own"));
         }
-        if (text.length() > 1 && "\"'".indexOf(text.charAt(0)) >= 0 && text.charAt(0) == text.charAt(text.length() - 1)) {
+        if (text.length() > 1
+                && "\"'".indexOf(text.charAt(0)) >= 0
+                && text.charAt(0) == text.charAt(text.length() - 1)) {
             oddities.accept(new Rejected(
                     Codes.QUOTES, "has quotes around it, which are part of the value", "remove the quotes"));
         }
         kind.warning()
                 .apply(value)
-                .ifPresent(message -> oddities.accept(
-                        new Rejected(Codes.SHAPE, message, "check that it is the key that was meant")));
+                .ifPresent(message ->
+                        oddities.accept(new Rejected(Codes.SHAPE, message, "check that it is the key that was meant")));
     }
 }

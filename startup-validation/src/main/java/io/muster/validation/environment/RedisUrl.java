@@ -47,11 +47,9 @@ public record RedisUrl(
             throw Rejected.malformed("has neither scheme redis nor rediss", "begin it with redis:// or rediss://");
         }
         if (url.user().isPresent() && url.password().isEmpty()) {
-            throw Rejected.malformed(
-                    "has a user and no password", "write //:password@host, or //user:password@host");
+            throw Rejected.malformed("has a user and no password", "write //:password@host, or //user:password@host");
         }
-        return new RedisUrl(
-                tls, url.host(), url.port().orElse(6379), database(url.path()), url.user(), url.password());
+        return new RedisUrl(tls, url.host(), url.port().orElse(6379), database(url.path()), url.user(), url.password());
     }
 
     private static int database(String path) throws Rejected {
@@ -66,7 +64,8 @@ public record RedisUrl(
 
     /** The whole URL with user and password, for a client that takes one. */
     public Secret url() {
-        String login = password.map(secret -> user.map(RedisUrl::encode).orElse("") + ":" + encode(secret.reveal()) + "@")
+        String login = password.map(
+                        secret -> user.map(RedisUrl::encode).orElse("") + ":" + encode(secret.reveal()) + "@")
                 .orElse("");
         return Secret.of((tls ? "rediss://" : "redis://") + login + host + ":" + port + "/" + database);
     }

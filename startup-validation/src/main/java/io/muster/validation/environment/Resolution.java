@@ -42,7 +42,9 @@ final class Resolution {
     }
 
     List<Finding> errors() {
-        return findings.stream().filter(finding -> finding.failure().isPresent()).toList();
+        return findings.stream()
+                .filter(finding -> finding.failure().isPresent())
+                .toList();
     }
 
     List<Finding> warnings() {
@@ -80,8 +82,7 @@ final class Resolution {
             findings.add(Finding.error(
                             Failure.BUG,
                             variable.name(),
-                            "could not be checked: a rule threw "
-                                    + e.getClass().getSimpleName())
+                            "could not be checked: a rule threw " + e.getClass().getSimpleName())
                     .code(Codes.RULE_BROKE));
         }
     }
@@ -95,13 +96,14 @@ final class Resolution {
         }
         String what = empty == null ? "missing" : "set but empty (in " + empty + ")";
         switch (variable.need()) {
-            case REQUIRED -> findings.add(
-                    Finding.error(Failure.CONFIGURATION, variable.name(), what + meant(variable))
-                            .code(empty == null ? Codes.MISSING : Codes.EMPTY)
-                            .fix(Fixes.set(variable)));
-            case RECOMMENDED -> findings.add(Finding.warning(variable.name(), what + ", and recommended")
-                    .code(Codes.RECOMMENDED)
-                    .fix(Fixes.set(variable)));
+            case REQUIRED ->
+                findings.add(Finding.error(Failure.CONFIGURATION, variable.name(), what + meant(variable))
+                        .code(empty == null ? Codes.MISSING : Codes.EMPTY)
+                        .fix(Fixes.set(variable)));
+            case RECOMMENDED ->
+                findings.add(Finding.warning(variable.name(), what + ", and recommended")
+                        .code(Codes.RECOMMENDED)
+                        .fix(Fixes.set(variable)));
             case OPTIONAL -> {
                 // nothing to say
             }

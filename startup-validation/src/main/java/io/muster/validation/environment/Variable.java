@@ -273,7 +273,8 @@ public final class Variable<T> {
         return example;
     }
 
-    @Nullable T defaultValue() {
+    @Nullable
+    T defaultValue() {
         return defaultValue;
     }
 

@@ -62,13 +62,12 @@ record ErrorBody(boolean json, String code, String type, String message) {
     }
 
     private static void keep(String name, JsonParser parser, String[] found) throws IOException {
-        int index =
-                switch (name) {
-                    case "code" -> 0;
-                    case "type" -> 1;
-                    case "message", "error" -> 2;
-                    default -> -1;
-                };
+        int index = switch (name) {
+            case "code" -> 0;
+            case "type" -> 1;
+            case "message", "error" -> 2;
+            default -> -1;
+        };
         String text = index < 0 || parser.currentToken() == JsonToken.VALUE_NULL ? null : parser.getValueAsString();
         if (text != null && found[index].isEmpty()) {
             found[index] = text;

@@ -104,8 +104,7 @@ public final class LlmCheck implements HealthCheck {
             answer = metadata.ask(base, secret, id, atMost);
             known = new Known(answer, secret, base, id, nanos.getAsLong());
         }
-        HealthResult result =
-                answer.verdict().result(answer.note()).with("api_key_set", secret.length() > 0);
+        HealthResult result = answer.verdict().result(answer.note()).with("api_key_set", secret.length() > 0);
         return id.isPresent() ? result.with("model", id.get()) : result;
     }
 }

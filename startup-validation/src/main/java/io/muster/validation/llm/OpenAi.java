@@ -43,12 +43,12 @@ final class OpenAi {
             case 402 -> Verdict.QUOTA;
             case 404 -> model && error.json() ? Verdict.MODEL_MISSING : Verdict.INCONCLUSIVE;
             case 407 -> Verdict.UNREACHABLE;
-            case 429 -> QUOTA.contains(error.code()) || QUOTA.contains(error.type())
-                    ? Verdict.QUOTA
-                    : Verdict.THROTTLED;
-            case 503 -> error.code().equals("server_is_overloaded") || error.code().equals("slow_down")
-                    ? Verdict.BUSY
-                    : Verdict.TRANSIENT;
+            case 429 ->
+                QUOTA.contains(error.code()) || QUOTA.contains(error.type()) ? Verdict.QUOTA : Verdict.THROTTLED;
+            case 503 ->
+                error.code().equals("server_is_overloaded") || error.code().equals("slow_down")
+                        ? Verdict.BUSY
+                        : Verdict.TRANSIENT;
             case 529 -> Verdict.BUSY;
             case 408, 409, 425 -> Verdict.TRANSIENT;
             default -> status >= 500 ? Verdict.TRANSIENT : Verdict.INCONCLUSIVE;

@@ -63,11 +63,12 @@ final class KeptConnection implements RedisConnectionStateListener {
     private void connect(
             CompletableFuture<StatefulRedisConnection<String, String>> next,
             @Nullable CompletableFuture<StatefulRedisConnection<String, String>> old) {
-        // a lost connection comes back by itself, but only after a growing delay: a fresh one tells the truth at once
-        if (old != null && !old.isCompletedExceptionally()) {
-            old.join().closeAsync();
-        }
         try {
+            // a lost connection comes back by itself, but only after a growing delay: a fresh one tells the truth at
+            // once
+            if (old != null && !old.isCompletedExceptionally()) {
+                old.join().close();
+            }
             next.complete(client.connect());
         } catch (RuntimeException | Error e) {
             next.completeExceptionally(e);

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.SetArgs;
-import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.muster.lifecycle.CheckContext;
 import io.muster.lifecycle.Failure;
@@ -56,7 +55,9 @@ public final class RedisCheck implements HealthCheck {
             Duration connected = context.remaining();
             await(redis.ping(), context);
             HealthResult up = HealthResult.up()
-                    .with("response_time_ms", connected.minus(context.remaining()).toMillis());
+                    .with(
+                            "response_time_ms",
+                            connected.minus(context.remaining()).toMillis());
             result = context.starting() ? roundTrip(redis, context, up) : up;
         } catch (ExecutionException | CompletionException e) {
             result = down(e.getCause() == null ? e : e.getCause());
@@ -72,15 +73,12 @@ public final class RedisCheck implements HealthCheck {
         // braces: one hash slot whatever the prefix, so that it works on a cluster too
         String value = UUID.randomUUID().toString();
         String key = keyPrefix + "{" + value + "}";
-        try {
-            await(redis.set(key, value, SetArgs.Builder.nx().px(EXPIRY.toMillis())), context);
-            String read = await(redis.get(key), context);
-            return value.equals(read)
-                    ? up
-                    : HealthResult.down(Failure.CONFIGURATION, "a key that was written could not be read back");
-        } finally {
-            redis.del(key);
-        }
+        await(redis.set(key, value, SetArgs.Builder.nx().px(EXPIRY.toMillis())), context);
+        String read = await(redis.get(key), context);
+        await(redis.del(key), context);
+        return value.equals(read)
+                ? up
+                : HealthResult.down(Failure.CONFIGURATION, "a key that was written could not be read back");
     }
 
     private static <T> T await(Future<T> answer, CheckContext context) throws Exception {

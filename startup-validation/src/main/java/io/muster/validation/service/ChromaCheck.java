@@ -53,9 +53,7 @@ public final class ChromaCheck implements HealthCheck {
                 status = heartbeat(base, version, context.remaining());
             }
             long millis = before.minus(context.remaining()).toMillis();
-            return verdict(status, version)
-                    .with("response_time_ms", millis)
-                    .with("api", "v" + version);
+            return verdict(status, version).with("response_time_ms", millis).with("api", "v" + version);
         } catch (SSLException e) {
             return HealthResult.down(Failure.CONFIGURATION, "its certificate is not trusted; check the trust store");
         } catch (InterruptedIOException e) {
@@ -86,18 +84,21 @@ public final class ChromaCheck implements HealthCheck {
             return HealthResult.up();
         }
         return switch (status) {
-            case 404 -> HealthResult.down(
-                    Failure.CONFIGURATION, "has no heartbeat at its URL; check that Chroma is what answers there");
-            case 410 -> HealthResult.down(
-                    Failure.CONFIGURATION,
-                    "says that version " + version + " of its API is gone; something before it rewrites the path");
-            case 401, 403 -> HealthResult.down(
-                    Failure.PERMISSION, "asks for a login even for its heartbeat (HTTP " + status + ")");
+            case 404 ->
+                HealthResult.down(
+                        Failure.CONFIGURATION, "has no heartbeat at its URL; check that Chroma is what answers there");
+            case 410 ->
+                HealthResult.down(
+                        Failure.CONFIGURATION,
+                        "says that version " + version + " of its API is gone; something before it rewrites the path");
+            case 401, 403 ->
+                HealthResult.down(Failure.PERMISSION, "asks for a login even for its heartbeat (HTTP " + status + ")");
             case 429 -> HealthResult.down(Failure.OVERLOADED, "is asked too often (HTTP 429)");
-            default -> status >= 500
-                    ? HealthResult.down(Failure.UNAVAILABLE, "has a fault (HTTP " + status + ")")
-                    : HealthResult.down(
-                            Failure.CONFIGURATION, "gives no heartbeat (HTTP " + status + "); check its URL");
+            default ->
+                status >= 500
+                        ? HealthResult.down(Failure.UNAVAILABLE, "has a fault (HTTP " + status + ")")
+                        : HealthResult.down(
+                                Failure.CONFIGURATION, "gives no heartbeat (HTTP " + status + "); check its URL");
         };
     }
 }

@@ -25,7 +25,7 @@ class EnvironmentComponentTest {
         var report = app.start();
 
         assertThat(env.get().get(DATABASE_URL).host()).isEqualTo("h");
-        assertThat(report.warnings()).extracting(finding -> finding.code()).containsExactly("ENV-050");
+        assertThat(report.findings()).extracting(finding -> finding.code()).containsExactly("ENV-050");
         assertThat(app.view().redactor().scrub("it was Planted@Word-77")).isEqualTo("it was ***");
         app.stop("done");
     }

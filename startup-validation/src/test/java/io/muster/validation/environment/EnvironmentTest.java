@@ -186,7 +186,12 @@ class EnvironmentTest {
         var shaped = Variable.apiKey(Provider.OPENAI);
         var recommended = Variable.uri("SENTRY_DSN").recommended();
         var env = Environment.resolve(
-                List.of(commented, quoted, shaped, recommended, Variable.text("QUIET").optional()),
+                List.of(
+                        commented,
+                        quoted,
+                        shaped,
+                        recommended,
+                        Variable.text("QUIET").optional()),
                 Source.map(
                         "test",
                         Map.of(
@@ -203,7 +208,9 @@ class EnvironmentTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"${DB_PASSWORD}", "{{resolve:ssm:/db/password}}", "$(DB_PASSWORD)", "%DB_PASSWORD%", "<password>"})
+    @ValueSource(
+            strings = {"${DB_PASSWORD}", "{{resolve:ssm:/db/password}}", "$(DB_PASSWORD)", "%DB_PASSWORD%", "<password>"
+            })
     void refusesTemplatesThatNothingFilledIn(String value) {
         assertThat(refusal(Variable.text("NAME"), value).code()).isEqualTo("ENV-012");
         assertThat(refusal(Variable.secret("PASSWORD"), value).code()).isEqualTo("ENV-012");
@@ -220,11 +227,14 @@ class EnvironmentTest {
     void tellsAKeyOfAnotherProvider() {
         String key = "sk-ant-api03-Qw3rTz7uIoPa5sDfGh2jKl";
 
-        assertThat(refusal(Variable.apiKey(Provider.OPENAI), key).message()).startsWith("looks like a key of Anthropic");
+        assertThat(refusal(Variable.apiKey(Provider.OPENAI), key).message())
+                .startsWith("looks like a key of Anthropic");
         assertThat(resolve(Variable.apiKey(Provider.ANTHROPIC), key).warnings()).isEmpty();
-        assertThat(resolve(Variable.apiKey(Provider.DEEPSEEK), "sk-Qw3rTz7uIoPa5sDfGh2jKl").warnings())
+        assertThat(resolve(Variable.apiKey(Provider.DEEPSEEK), "sk-Qw3rTz7uIoPa5sDfGh2jKl")
+                        .warnings())
                 .isEmpty();
-        assertThat(refusal(Variable.apiKey("SOME_KEY"), "eyJhbGciOiJIUzI1NiJ9.e30.abc").message())
+        assertThat(refusal(Variable.apiKey("SOME_KEY"), "eyJhbGciOiJIUzI1NiJ9.e30.abc")
+                        .message())
                 .startsWith("is a short-lived access token");
         assertThat(refusal(Variable.apiKey("SOME_KEY"), "Qw3rTz7u IoPa5sDf").message())
                 .startsWith("has a character that no API key has");
@@ -331,8 +341,7 @@ class EnvironmentTest {
     @Test
     void refusesDeclarationsThatCannotHold() {
         assertThatThrownBy(() -> Variable.text("two words")).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> Variable.text("T").range("a", "b"))
-                .hasMessage("'T' is text and has no range");
+        assertThatThrownBy(() -> Variable.text("T").range("a", "b")).hasMessage("'T' is text and has no range");
         assertThatThrownBy(() -> Variable.integer("N").range(5, 1)).hasMessage("'N': range min 5 > max 1");
         assertThatThrownBy(() -> Variable.integer("N").defaultValue(11).range(1, 10))
                 .hasMessage("'N': the default value must be between 1 and 10");
@@ -341,6 +350,7 @@ class EnvironmentTest {
         assertThatThrownBy(() -> Variable.bool("B").minLength(1)).hasMessage("'B' is a boolean and has no length");
         assertThatThrownBy(() -> Variable.text("T").minLength(0)).hasMessage("'T': min length < 1: 0");
         assertThatThrownBy(() -> Variable.text("T").schemes("https")).hasMessage("'T': schemes are for a uri");
-        assertThatThrownBy(() -> Variable.secret("S").oneOf(Secret.of("x"))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Variable.secret("S").oneOf(Secret.of("x")))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -36,8 +36,7 @@ class FileSourceTest {
     }
 
     private Finding refusal(Path path) {
-        var thrown =
-                catchThrowableOfType(FailureException.class, () -> resolve(Map.of("NOTE_FILE", path.toString())));
+        var thrown = catchThrowableOfType(FailureException.class, () -> resolve(Map.of("NOTE_FILE", path.toString())));
         assertThat(thrown).isNotNull();
         assertThat(thrown.findings()).hasSize(1);
         return thrown.findings().get(0);

@@ -66,7 +66,8 @@ class PlaceholderTest {
     @Test
     void knowsTheVariablesOwnNameAndTheUsers() {
         assertThat(Placeholder.secret("jwt-secret", "JWT_SECRET")).isTrue();
-        assertThat(Placeholder.secret("orders_user", "DATABASE_URL", "orders_user")).isTrue();
+        assertThat(Placeholder.secret("orders_user", "DATABASE_URL", "orders_user"))
+                .isTrue();
         assertThat(Placeholder.secret("orders_user", "DATABASE_URL", "")).isFalse();
     }
 
@@ -77,7 +78,8 @@ class PlaceholderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"your_username", "CHANGE_ME", "<your name>", "https://yourdomain.com", "api.your-domain.com"})
+    @ValueSource(
+            strings = {"your_username", "CHANGE_ME", "<your name>", "https://yourdomain.com", "api.your-domain.com"})
     void knowsInstructionsInAnyVariable(String value) {
         assertThat(Placeholder.instruction(value)).isTrue();
     }
@@ -91,7 +93,9 @@ class PlaceholderTest {
             random.nextBytes(bytes);
             String hex = HexFormat.of().formatHex(bytes);
             String base64 = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-            assertThat(Placeholder.secret(hex, "KEY")).as("%s, seed %d", hex, seed).isFalse();
+            assertThat(Placeholder.secret(hex, "KEY"))
+                    .as("%s, seed %d", hex, seed)
+                    .isFalse();
             assertThat(Placeholder.secret("sk-proj-" + base64, "KEY"))
                     .as("%s, seed %d", base64, seed)
                     .isFalse();

@@ -37,6 +37,10 @@ public final class Main {
     public static void main(String[] args) {
         Options options = Options.parse(args);
         LiveConsole console = LiveConsole.onTerminal();
+        if (console.active()) {
+            // before the first logger: the log would say again what the console shows
+            System.setProperty("orders.start.log", "ERROR");
+        }
         var app = LifecycleManager.named("orders");
         app.attach(console);
         app.attach(new Welcome(console));

@@ -11,6 +11,12 @@ import redis.embedded.core.ExecutableProvider;
 
 /** Redis from the binary of Maven Central, as a process of this machine. */
 final class EmbeddedRedisServer implements RunningServer {
+    /**
+     * Runs a copy that this JVM has never had open for writing: a child forked meanwhile may hold that open still, and
+     * then the kernel refuses to run it as "text file busy".
+     */
+    private static final String RUN = "cp -p \"$1\" \"$1-run\" && exec \"$1-run\" \"$2\"";
+
     private static final int POLLS = 500;
     private static final int POLL_MILLIS = 20;
 
@@ -41,7 +47,7 @@ final class EmbeddedRedisServer implements RunningServer {
                     save ""
                     dir %s
                     """.formatted(port, password, folder));
-            var process = new ProcessBuilder(program.getPath(), configuration.toString())
+            var process = new ProcessBuilder("sh", "-c", RUN, "sh", program.getPath(), configuration.toString())
                     .redirectErrorStream(true)
                     .redirectOutput(folder.resolve("redis.log").toFile())
                     .start();
