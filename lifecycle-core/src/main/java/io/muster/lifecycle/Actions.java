@@ -151,7 +151,7 @@ final class Actions {
     }
 
     /** A start returned after the service had ended: nobody else will stop what it made. */
-    private void stopOrphan(int node) {
+    void stopOrphan(int node) {
         Action<?> stopper = stopper(node);
         if (stopper == null) {
             return;

@@ -73,9 +73,9 @@ final class CriticalPath {
         if (last == null) {
             return slack;
         }
-        long end = last.settledAt;
-        long barrier = end;
-        long stageBegin = end;
+        // counted from the end of the start, since nanoTime may overflow: all times are zero or less
+        long barrier = 0;
+        long stageBegin = 0;
         int stage = Plan.STAGES;
         int[] order = plan.order();
         for (int i = order.length - 1; i >= 0; i--) {
@@ -84,14 +84,14 @@ final class CriticalPath {
                 stage = track.node.stage();
                 barrier = Math.min(barrier, stageBegin);
             }
-            long latestEnd = track.node.required() ? barrier : end;
+            long latestEnd = track.node.required() ? barrier : 0;
             for (int dependent : track.node.dependents()) {
                 if (ran(tracks[dependent])) {
                     latestEnd = Math.min(latestEnd, latestBegin[dependent]);
                 }
             }
             if (ran(track)) {
-                slack[order[i]] = Math.max(0, latestEnd - track.settledAt);
+                slack[order[i]] = Math.max(0, latestEnd - (track.settledAt - last.settledAt));
                 latestBegin[order[i]] = latestEnd - (track.settledAt - track.startedAt);
                 stageBegin = Math.min(stageBegin, latestBegin[order[i]]);
             }

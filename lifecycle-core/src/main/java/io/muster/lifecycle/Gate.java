@@ -3,6 +3,7 @@ package io.muster.lifecycle;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class Gate {
     private final AtomicInteger inFlight = new AtomicInteger();
     private volatile boolean closed;
-    private volatile @Nullable Runnable onQuiet;
+    private final AtomicReference<@Nullable Runnable> onQuiet = new AtomicReference<>();
 
     Gate() {}
 
@@ -48,7 +49,7 @@ public final class Gate {
 
     /** Runs {@code action} once, as soon as nothing is in flight. */
     void whenQuiet(Runnable action) {
-        onQuiet = action;
+        onQuiet.set(action);
         announceQuiet();
     }
 
@@ -59,10 +60,11 @@ public final class Gate {
     }
 
     private void announceQuiet() {
-        Runnable action = onQuiet;
-        if (action != null && inFlight.get() == 0) {
-            onQuiet = null;
-            action.run();
+        if (onQuiet.get() != null && inFlight.get() == 0) {
+            Runnable action = onQuiet.getAndSet(null);
+            if (action != null) {
+                action.run();
+            }
         }
     }
 

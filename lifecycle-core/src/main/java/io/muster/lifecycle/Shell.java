@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -167,7 +168,7 @@ final class Shell {
 
     private void carryOut(Command command) {
         if (command instanceof Command.Run run) {
-            Running next = new Running(this, run, threadName(run), state == LifecycleState.STARTING);
+            Running next = new Running(this, run, threadName(run.node(), run.step()), state == LifecycleState.STARTING);
             running.set(run.node(), next);
             next.start(actions::perform);
         } else if (command instanceof Command.Cancel cancel) {
@@ -189,19 +190,29 @@ final class Shell {
         return requireNonNull(running.get(node), "the engine cancels only what runs");
     }
 
-    private String threadName(Command.Run run) {
-        String step = run.step().name().toLowerCase(Locale.ROOT);
-        return "muster-" + service + "-" + plan.nodes().get(run.node()).name() + "-" + step;
+    private String threadName(int node, Step step) {
+        return "muster-" + service + "-" + plan.nodes().get(node).name() + "-"
+                + step.name().toLowerCase(Locale.ROOT);
     }
 
     private void finish() {
         mailbox.close();
         try {
+            stopLateStarts();
             bulletin.close(LAST_EVENTS_MILLIS);
         } catch (InterruptedException e) {
             log.debug("interrupted while the last events were told", e);
         }
         end.complete(new Reports(engine, service, begunInstant, stopAt, time.nanos()).shutdown());
+    }
+
+    /** A start that returned just too late for the engine must not leave a value that nobody stops. */
+    private void stopLateStarts() throws InterruptedException {
+        for (Event event = mailbox.take(0); event != null; event = mailbox.take(0)) {
+            if (event instanceof Event.Done late && late.step() == Step.START) {
+                ActionThreads.start(threadName(late.node(), Step.STOP), () -> actions.stopOrphan(late.node()));
+            }
+        }
     }
 
     List<ComponentView> components() {
@@ -255,9 +266,11 @@ final class Shell {
         return startup.isDone() && !startup.isCompletedExceptionally() ? Optional.of(startup.join()) : Optional.empty();
     }
 
-    /** The exceptions behind a failed start; safe to read once the end has been awaited. */
+    /** The exceptions behind a failed start, first to last, fatal ones first; safe to read once the end was awaited. */
     List<Throwable> causes() {
         return Arrays.stream(engine.tracks())
+                .sorted(Comparator.comparing((Track track) -> !track.node.required())
+                        .thenComparingLong(track -> track.settledAt - begunAt))
                 .flatMap(track -> Stream.ofNullable(track.fault))
                 .flatMap(fault -> Stream.ofNullable(fault.cause()))
                 .toList();

@@ -3,18 +3,16 @@ package io.muster.lifecycle;
 import static io.muster.lifecycle.Track.Activity.BACKOFF;
 import static io.muster.lifecycle.Track.Activity.CHECKING;
 import static io.muster.lifecycle.Track.Activity.IDLE;
-import static io.muster.lifecycle.Track.Activity.STARTING;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The engine's way up: launches what may start, retries, gives up, and hands over to the rollback. */
 final class Starting {
     private final Engine engine;
     private final Stopping stopping;
+    private final Attempts attempts;
     private final Track[] tracks;
     /** Required nodes of each stage that have not started. */
     private final int[] missing = new int[Plan.STAGES];
@@ -23,8 +21,6 @@ final class Starting {
 
     private int openStage = -1;
     private int unsettled;
-    private int busy;
-    private long budgetEnd;
     private boolean graceRuns;
     private boolean verified;
     private boolean budgetSpent;
@@ -33,6 +29,7 @@ final class Starting {
     Starting(Engine engine, Stopping stopping) {
         this.engine = engine;
         this.stopping = stopping;
+        this.attempts = new Attempts(engine);
         this.tracks = engine.tracks();
         this.unsettled = tracks.length;
         for (Track track : tracks) {
@@ -52,7 +49,8 @@ final class Starting {
 
     void begin(long now) {
         engine.enter(LifecycleState.STARTING);
-        budgetEnd = now + engine.budgets().start().toNanos();
+        long budgetEnd = now + engine.budgets().start().toNanos();
+        attempts.until(budgetEnd);
         engine.timers().set(Timers.Kind.START_BUDGET, budgetEnd);
         openStages(now);
         proceed(now);
@@ -69,7 +67,7 @@ final class Starting {
         }
         engine.give(new Command.Publish(track.index()));
         if (track.node.checked()) {
-            ask(track, now);
+            attempts.ask(track, now);
         } else {
             settle(track, Outcome.SUCCEEDED, now);
         }
@@ -107,9 +105,7 @@ final class Starting {
     }
 
     void retry(Track track, long now) {
-        busy--;
-        track.attempt++;
-        attempt(track, now);
+        attempts.next(track, now);
     }
 
     /** The start action or the check did not return in time. */
@@ -215,54 +211,15 @@ final class Starting {
                 && track.activity == IDLE
                 && track.pending == 0
                 && track.node.stage() <= openStage) {
-            track.startedAt = now;
-            track.attempt = 1;
-            track.retryUntil = now + track.node.retry().budget().toNanos();
-            if (!track.node.attachment()) {
-                engine.tell(listener -> listener.componentStarting(track.name()));
-            }
-            attempt(track, now);
+            attempts.first(track, now);
         }
-    }
-
-    private void attempt(Track track, long now) {
-        if (track.node.starts() && !track.up) {
-            busy++;
-            track.does(STARTING);
-            run(track, Step.START, track.node.startTimeout(), now);
-        } else {
-            track.up = true;
-            ask(track, now);
-        }
-    }
-
-    private void ask(Track track, long now) {
-        if (track.activity != STARTING) {
-            busy++;
-        }
-        track.does(CHECKING);
-        run(track, Step.CHECK, track.node.askTimeout(), now);
-    }
-
-    private void run(Track track, Step step, Duration timeout, long now) {
-        long nanos = timeout.toNanos();
-        engine.timers().set(Timers.Kind.STEP_TIMEOUT, now + nanos, track);
-        engine.give(new Command.Run(track.index(), step, track.attempt, Math.min(nanos, budgetEnd - now)));
     }
 
     private void attemptFailed(Track track, Fault fault, long now) {
         track.fault = fault;
-        if (culprit == null && fault.failure().retryable() && mayRetry(track)) {
-            long delay = track.node.retry().delayNanos(track.attempt, engine.random());
-            if (now + delay - track.retryUntil <= 0) {
-                int failedAttempt = track.attempt;
-                Finding failure = fault.findings().get(0);
-                track.does(BACKOFF);
-                engine.timers().set(Timers.Kind.RETRY, now + delay, track);
-                engine.tell(listener -> listener.componentRetrying(
-                        track.name(), failedAttempt, failure, Duration.ofNanos(delay)));
-                return;
-            }
+        boolean mayRetry = culprit == null && fault.failure().retryable() && mayRetry(track);
+        if (mayRetry && attempts.backOff(track, fault, now)) {
+            return;
         }
         giveUp(track, Outcome.FAILED, now);
     }
@@ -308,12 +265,7 @@ final class Starting {
 
     /** Notes how a start ended and lets go of everybody who waited for it. */
     private void settle(Track first, Outcome outcome, long now) {
-        if (first.activity != IDLE) {
-            busy--;
-        }
-        boolean again = first.start != null;
-        conclude(first, outcome, now);
-        if (again) {
+        if (!attempts.conclude(first, outcome, now)) {
             return;
         }
         settled.add(first);
@@ -334,36 +286,6 @@ final class Starting {
         }
     }
 
-    private void conclude(Track track, Outcome outcome, long now) {
-        boolean cancelled = track.cancelling;
-        boolean again = track.start != null;
-        track.cancelling = false;
-        track.start = outcome;
-        track.does(IDLE);
-        if (cancelled) {
-            track.note = "cancelled: " + engine.reason();
-        }
-        if (again) {
-            // asked once more before RUNNING: its start is over and has been told
-            return;
-        }
-        track.settledAt = now;
-        if (track.node.attachment()) {
-            return;
-        }
-        var duration = Duration.ofNanos(now - track.startedAt);
-        if (track.started()) {
-            var result = Optional.ofNullable(track.result);
-            engine.tell(listener -> listener.componentStarted(track.name(), duration, result));
-        } else {
-            if (!track.up) {
-                engine.give(new Command.Retract(track.index(), "did not start"));
-            }
-            var failures = cancelled ? List.<Finding>of() : track.findings();
-            engine.tell(listener -> listener.componentFailed(track.name(), duration, outcome, failures));
-        }
-    }
-
     private void notRun(Track track, String note, long now) {
         track.start = Outcome.NOT_RUN;
         track.note = note;
@@ -378,7 +300,7 @@ final class Starting {
             return;
         }
         openStages(now);
-        if (busy > 0) {
+        if (attempts.any()) {
             return;
         }
         if (culprit != null) {
@@ -395,13 +317,11 @@ final class Starting {
             for (Track track : tracks) {
                 boolean stale = now - track.askedAt > track.node.checkInterval().toNanos();
                 if (track.node.checked() && track.node.required() && stale) {
-                    track.attempt++;
-                    track.retryUntil = now + track.node.retry().budget().toNanos();
-                    ask(track, now);
+                    attempts.askAgain(track, now);
                 }
             }
         }
-        if (busy == 0) {
+        if (!attempts.any()) {
             engine.enter(LifecycleState.RUNNING);
         }
     }
@@ -413,11 +333,7 @@ final class Starting {
         engine.enter(LifecycleState.STOPPING);
         for (Track track : tracks) {
             if (track.active()) {
-                track.cancelling = true;
-                engine.give(new Command.Cancel(track.index()));
-                // the step's own timeout must not ring any more
-                track.does(track.activity);
-                engine.timers().set(Timers.Kind.CANCEL_GRACE, now + Budgets.CANCEL_GRACE.toNanos(), track);
+                attempts.cancel(track, now);
             } else if (track.activity == BACKOFF) {
                 track.cancelling = true;
                 settle(track, Outcome.CANCELLED, now);

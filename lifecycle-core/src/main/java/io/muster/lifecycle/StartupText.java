@@ -51,15 +51,19 @@ final class StartupText {
                 ? "phase " + component.phase()
                 : String.join(", ", component.waitedFor());
         String why = component.note().isEmpty() ? waited : component.note();
-        line(String.format(
+        String name = component.name();
+        if (name.length() > width) {
+            line(" " + mark(component.outcome()) + " " + name);
+            name = "";
+        }
+        String cells = String.format(
                 Locale.ROOT,
-                " %s %-" + width + "s  %-9s  %5s  %9s  %s",
-                mark(component.outcome()),
-                component.name(),
+                "%-" + width + "s  %-9s  %5s  %9s  ",
+                name,
                 component.outcome().name().replace('_', ' '),
                 component.attempts() == 0 ? "-" : component.attempts(),
-                component.attempts() == 0 ? "-" : Text.of(component.duration()),
-                why));
+                component.attempts() == 0 ? "-" : Text.of(component.duration()));
+        wrap((name.isEmpty() ? "   " : " " + mark(component.outcome()) + " ") + cells, why);
         component.findings().forEach(this::finding);
         component.stack().ifPresent(stack -> stack.lines().forEach(frame -> line(INDENT + frame)));
     }
@@ -98,11 +102,12 @@ final class StartupText {
                 line(" exit code " + report.exitCode() + meaning());
             }
             case CANCELLED -> wrap(" ", "cancelled: " + report.reason());
-            default -> wrap(
-                    " ",
-                    counts + "; critical path: "
-                            + String.join(" > ", report.criticalPath()));
+            default -> wrap(" ", counts + criticalPath());
         }
+    }
+
+    private String criticalPath() {
+        return report.criticalPath().isEmpty() ? "" : "; critical path: " + String.join(" > ", report.criticalPath());
     }
 
     private String meaning() {

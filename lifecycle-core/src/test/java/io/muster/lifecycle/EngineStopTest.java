@@ -62,6 +62,16 @@ class EngineStopTest {
     }
 
     @Test
+    void whatStartedByWayOfOneThatFailedStillStopsFirst() {
+        var rig = EngineRig.started(
+                part("db"), part("cache").optional().dependsOn("db"), part("orders").after(to("cache")));
+        rig.succeed("db").fail("cache", Failure.UNAVAILABLE).succeed("orders");
+
+        assertThat(stopping(rig).running()).as("orders may use db").containsExactly("STOP orders");
+        assertThat(rig.succeed("orders").running()).containsExactly("STOP db");
+    }
+
+    @Test
     void aStopThatThrowsIsKeptAndStopsNothingElse() {
         var rig = EngineRig.started(part("db"), part("orders").dependsOn("db"));
         rig.succeed("db").succeed("orders");

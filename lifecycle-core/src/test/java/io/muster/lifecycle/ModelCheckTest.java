@@ -4,16 +4,48 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 
+/**
+ * Explores every interleaving of the production engine over small graphs: code that returns, throws, throws what a retry
+ * can help, hangs, heeds its cancellation or returns late, a request to stop at any point and a second one in every
+ * state after it, and time passing between any two of these. {@link ModelRule} says what must hold.
+ *
+ * <p>Larger sets, up to every shape of four components, are in {@link ModelCheckFieldTest}.
+ */
 class ModelCheckTest {
-    private static void run(String n, Stream<ModelGraph> graphs) {
-        long t = System.nanoTime();
-        long[] c = new long[4];
-        graphs.forEach(g -> { long t0=System.nanoTime(); var e = ModelExplorer.explore(g); c[0]++; c[1] += e.states(); c[2] += e.steps(); System.out.println(g+" "+e.states()+" "+e.steps()+" "+(System.nanoTime()-t0)/1000000); if (e.states() > c[3]) c[3] = e.states(); });
-        System.out.println(n + " graphs " + c[0] + " states " + c[1] + " steps " + c[2] + " max " + c[3] + " ms " + (System.nanoTime() - t) / 1000000);
+    private final TestReporter reporter;
+
+    ModelCheckTest(TestReporter reporter) {
+        this.reporter = reporter;
     }
 
-    @Test void singles() { run("singles", ModelGraphs.singles()); }
-    @Test void pairs() { run("pairs", ModelGraphs.pairs()); }
-    
+    @Test
+    void oneComponentOfEveryKind() {
+        assertThat(states(ModelGraphs.singles())).isGreaterThan(2_500);
+    }
+
+    @Test
+    void twoOfEveryKindOneAfterTheOther() {
+        assertThat(states(ModelGraphs.couples())).isGreaterThan(55_000);
+    }
+
+    @Test
+    void twoRequiredOrOptional() {
+        assertThat(states(ModelGraphs.optionals(2))).isGreaterThan(9_000);
+    }
+
+    @Test
+    void twoInDifferentPhases() {
+        assertThat(states(ModelGraphs.phases(2))).isGreaterThan(3_000);
+    }
+
+    @Test
+    void threeInEveryShape() {
+        assertThat(states(ModelGraphs.shapes(3))).isGreaterThan(38_000);
+    }
+
+    private long states(Stream<ModelGraph> graphs) {
+        return ModelExplorer.explore(graphs, reporter);
+    }
 }

@@ -5,6 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.TestReporter;
 
 /** Walks every interleaving of a graph's life, each state once, by living it again from the beginning. */
 final class ModelExplorer {
@@ -21,10 +23,19 @@ final class ModelExplorer {
         this.fault = fault;
     }
 
-    static ModelExplorer explore(ModelGraph graph) {
-        var explorer = new ModelExplorer(graph, ModelFault::none);
-        explorer.explore();
-        return explorer;
+    /** Explores all of them and says how many states there were. */
+    static long explore(Stream<ModelGraph> graphs, TestReporter reporter) {
+        long states = 0;
+        long steps = 0;
+        int count = 0;
+        for (var each = graphs.iterator(); each.hasNext(); count++) {
+            var explorer = new ModelExplorer(each.next(), ModelFault::none);
+            explorer.explore();
+            states += explorer.seen.size();
+            steps += explorer.steps;
+        }
+        reporter.publishEntry("explored", count + " graphs, " + states + " states, " + steps + " steps");
+        return states;
     }
 
     void explore() {
@@ -33,14 +44,6 @@ final class ModelExplorer {
         } catch (ModelViolation violation) {
             throw violation.at(graph, path);
         }
-    }
-
-    int states() {
-        return seen.size();
-    }
-
-    long steps() {
-        return steps;
     }
 
     private ModelWorld world() {

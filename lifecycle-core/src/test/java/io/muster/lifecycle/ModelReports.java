@@ -3,7 +3,8 @@ package io.muster.lifecycle;
 import static io.muster.lifecycle.ModelViolation.unless;
 
 import java.time.Instant;
-import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Holds the reports against what was seen. */
 final class ModelReports {
@@ -29,14 +30,24 @@ final class ModelReports {
         if (!state.ended()) {
             return;
         }
-        List<String> stopped = new Reports(engine, "model", Instant.EPOCH, 0, 0)
-                .shutdown().components().stream().map(ComponentStop::name).toList();
+        Map<String, Outcome> stops = new Reports(engine, "model", Instant.EPOCH, 0, 0)
+                .shutdown().components().stream().collect(Collectors.toMap(ComponentStop::name, ComponentStop::outcome));
         for (ModelNode node : nodes) {
+            Outcome outcome = stops.get(node.name);
             unless(
-                    stopped.contains(node.name) == (node.made && (!node.late || node.stoppable)),
+                    (outcome != null) == (node.made && (!node.late || node.stoppable)),
                     ModelRule.REPORTED,
                     node.name,
-                    "made: ", node.made, ", reported as stopped: ", stopped);
+                    "is reported as ",
+                    outcome);
+            boolean notRun = outcome == Outcome.NOT_RUN;
+            unless(!notRun || node.stops == 0, ModelRule.REPORTED, node.name, "stopped and is reported as not run");
+            unless(
+                    notRun || node.stops == 1 || !node.made || !node.stoppable,
+                    ModelRule.STOPPED_ONCE,
+                    node.name,
+                    "was passed over and is reported as ",
+                    outcome);
         }
     }
 }

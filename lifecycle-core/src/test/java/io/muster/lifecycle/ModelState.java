@@ -24,6 +24,7 @@ final class ModelState {
 
     private static final List<Field> TRACK = fields(Track.class);
     private static final List<Field> STARTING = fields(Starting.class);
+    private static final List<Field> ATTEMPTS = fields(Attempts.class);
     private static final List<Field> STOPPING = fields(Stopping.class);
     private static final Field STARTING_OF = field(Engine.class, "starting");
     private static final Field STOPPING_OF = field(Engine.class, "stopping");
@@ -50,7 +51,9 @@ final class ModelState {
         into.append(';');
         for (Field field : fields) {
             Object value = get(field, of);
-            if (!(value instanceof Long time)) {
+            if (value instanceof Attempts) {
+                describe(value, ATTEMPTS, now, starting, into);
+            } else if (!(value instanceof Long time)) {
                 into.append(text(value));
             } else if (time != 0 && (starting || field.getName().equals("deadline"))) {
                 // times of the start mean nothing once it is over
@@ -76,7 +79,10 @@ final class ModelState {
         if (value instanceof HealthResult result) {
             return result.status().name();
         }
-        return String.valueOf(value);
+        if (value instanceof String || value instanceof Enum<?> || value instanceof Number || value instanceof Boolean) {
+            return value.toString();
+        }
+        throw new IllegalStateException("say how to describe a " + value.getClass());
     }
 
     private static void timers(Engine engine, long now, StringBuilder into) {

@@ -62,7 +62,7 @@ public record RedisUrl(
         return Integer.parseInt(path);
     }
 
-    /** The whole URL with user and password, for a client that takes one. */
+    /** The whole URL with user and password, for a client that takes one; Lettuce is better given the parts. */
     public Secret url() {
         String login = password.map(
                         secret -> user.map(RedisUrl::encode).orElse("") + ":" + encode(secret.reveal()) + "@")

@@ -50,7 +50,9 @@ class OtherDatabaseTest {
 
     @Test
     void takesNoNameForAPattern() {
-        var check = DatabaseCheck.of(source).tables("order__ines", "catalog", "shop.order_lines").rows("\"Catalog\"", 3);
+        var check = DatabaseCheck.of(source)
+                .tables("order__ines", "catalog", "shop.order_lines")
+                .rows("\"Catalog\"", 3);
 
         var thrown = catchThrowableOfType(FailureException.class, () -> check.check(Asked.starting(LONG)));
 

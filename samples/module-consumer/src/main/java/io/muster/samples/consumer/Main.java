@@ -18,7 +18,7 @@ public final class Main {
                     .findModule(library)
                     .orElseThrow(() -> new IllegalStateException("module '" + library + "' is not on the module path"))
                     .getDescriptor();
-            if (descriptor.isAutomatic() || descriptor.exports().isEmpty() && !descriptor.packages().isEmpty()) {
+            if (descriptor.isAutomatic() || descriptor.exports().isEmpty()) {
                 throw new IllegalStateException("module '" + library + "' has no descriptor that exports its API");
             }
         }

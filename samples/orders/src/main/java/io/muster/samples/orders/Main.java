@@ -78,7 +78,8 @@ public final class Main {
         app.add(component("http", () -> OrdersApi.start(env.get(), orders.get(), app.gate()))
                 .phase(SERVE)
                 .dependsOn(orders)
-                .drain(OrdersApi::drain));
+                .drain(OrdersApi::drain)
+                .stop(OrdersApi::close));
         app.attach(ProbeServer.on(OrdersVariables.early(PROBE_PORT).orElse(8081)));
     }
 }

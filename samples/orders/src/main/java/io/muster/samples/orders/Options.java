@@ -12,20 +12,23 @@ record Options(boolean demo) {
 
     /** Reads the arguments; prints and exits where there is nothing to run. */
     static Options parse(String... args) {
-        switch (String.join(" ", args)) {
-            case "":
-                return new Options(false);
-            case "--demo":
-                return new Options(true);
-            case "--help":
+        return switch (String.join(" ", args)) {
+            case "" -> new Options(false);
+            case "--demo" -> new Options(true);
+            case "--help" -> {
                 System.out.print(help());
-                System.exit(0);
-                throw new AssertionError("unreachable");
-            default:
+                throw exit(0);
+            }
+            default -> {
                 System.err.print("orders: unknown option: " + List.of(args) + System.lineSeparator() + help());
-                System.exit(USAGE_ERROR);
-                throw new AssertionError("unreachable");
-        }
+                throw exit(USAGE_ERROR);
+            }
+        };
+    }
+
+    private static AssertionError exit(int code) {
+        System.exit(code);
+        return new AssertionError("unreachable");
     }
 
     private static String help() {

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>{@link #drain} keeps serving but asks clients to leave; {@link #close} lets requests in flight finish.
  */
-final class OrdersApi implements AutoCloseable {
+final class OrdersApi {
     private static final Logger log = LoggerFactory.getLogger(OrdersApi.class);
     private static final int THREADS = 32;
 
@@ -57,8 +57,7 @@ final class OrdersApi implements AutoCloseable {
     }
 
     /** Takes no more requests, waits for those in flight, then closes every connection. */
-    @Override
-    public void close() throws InterruptedException {
+    void close() throws InterruptedException {
         threads.shutdown();
         try {
             // no limit of our own: how long a stop may take is the lifecycle's to say

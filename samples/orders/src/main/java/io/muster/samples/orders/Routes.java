@@ -55,11 +55,11 @@ final class Routes {
     /** 201 for an order that this request wrote, 200 for the one that its key had brought before. */
     private Answer place(HttpExchange exchange) throws Refusal, SQLException, IOException {
         Optional<String> key = key(exchange);
-        OrderRequest request = read(exchange, OrderRequest.class).checked();
-        OrderService.Placed placed = orders.place(key, request.item(), request.quantity());
-        Order order =
-                placed.order().orElseThrow(() -> new Refusal(400, "'item' is not in the catalog: " + request.item()));
-        if (!order.item().equals(request.item()) || order.quantity() != request.quantity()) {
+        OrderRequest request = read(exchange, OrderRequest.class);
+        String item = request.checkedItem();
+        OrderService.Placed placed = orders.place(key, item, request.checkedQuantity());
+        Order order = placed.order().orElseThrow(() -> new Refusal(400, "'item' is not in the catalog: " + item));
+        if (!order.item().equals(item) || order.quantity() != request.quantity()) {
             throw new Refusal(422, "this Idempotency-Key has brought another order; use a new one");
         }
         return Answer.of(placed.created() ? 201 : 200, order).with("Location", "/orders/" + order.id());
@@ -109,14 +109,18 @@ final class Routes {
 
     /** {@code {"item": "tea", "quantity": 2}}. */
     record OrderRequest(@Nullable String item, int quantity) {
-        private OrderRequest checked() throws Refusal {
+        private String checkedItem() throws Refusal {
             if (item == null || item.isBlank()) {
                 throw new Refusal(400, "'item' is missing");
             }
+            return item;
+        }
+
+        private int checkedQuantity() throws Refusal {
             if (quantity < 1 || quantity > MAX_QUANTITY) {
                 throw new Refusal(400, "'quantity' must be 1 to " + MAX_QUANTITY + ": " + quantity);
             }
-            return this;
+            return quantity;
         }
     }
 
