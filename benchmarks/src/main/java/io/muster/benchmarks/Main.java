@@ -33,12 +33,15 @@ public final class Main {
     private static void header() {
         print("# Performance");
         print("");
-        print("Measured by `benchmarks/run`, which wrote this page. Medians; rivals run in the same process, one after the");
+        print(
+                "Measured by `benchmarks/run`, which wrote this page. Medians; rivals run in the same process, one after the");
         print("other. Look at the ratios: absolute times are this machine's.");
         print("");
-        print("- **Start of a graph**: components sleep 1 to 50 ms and wait for up to three others. No start can take less");
+        print(
+                "- **Start of a graph**: components sleep 1 to 50 ms and wait for up to three others. No start can take less");
         print("  than the critical path. Spring gets the graph's levels as phases, and starts a phase one by one.");
-        print("- **Without edges**: Guava's `ServiceManager` knows no order, so it is measured on independent components.");
+        print(
+                "- **Without edges**: Guava's `ServiceManager` knows no order, so it is measured on independent components.");
         print("- **Overhead**: start and stop of components that do nothing, by JMH.");
         print("- **Stop**: from SIGTERM to the end of the process, for a service whose components stop at once.");
     }
@@ -58,14 +61,21 @@ public final class Main {
 
     private static void graphs() {
         print("");
-        print("| start of a graph | critical path | Muster | Muster / critical path | Spring / Muster | one by one / Muster |");
+        print(
+                "| start of a graph | critical path | Muster | Muster / critical path | Spring / Muster | one by one / Muster |");
         print("|---|---|---|---|---|---|");
         for (int size : new int[] {10, 100, 1_000}) {
             RandomGraph graph = RandomGraph.of(size, SEED);
             double muster = Measured.median(5, () -> Rivals.muster(graph)) / 1e6;
-            double spring = size > 100 ? Rivals.spring(graph) / 1e6 : Measured.median(3, () -> Rivals.spring(graph)) / 1e6;
-            print("| %d components | %d ms | %.1f ms | %.3f | %.1f | %.1f |",
-                    size, graph.criticalMillis(), muster, muster / graph.criticalMillis(), spring / muster,
+            double spring =
+                    size > 100 ? Rivals.spring(graph) / 1e6 : Measured.median(3, () -> Rivals.spring(graph)) / 1e6;
+            print(
+                    "| %d components | %d ms | %.1f ms | %.3f | %.1f | %.1f |",
+                    size,
+                    graph.criticalMillis(),
+                    muster,
+                    muster / graph.criticalMillis(),
+                    spring / muster,
                     graph.totalMillis() / muster);
         }
     }
@@ -78,7 +88,8 @@ public final class Main {
             var graph = new RandomGraph(RandomGraph.of(size, SEED).sleeps(), Collections.nCopies(size, List.of()));
             double muster = Measured.median(5, () -> Rivals.muster(graph)) / 1e6;
             double guava = Measured.median(5, () -> Rivals.guava(graph)) / 1e6;
-            print("| %d components | %d ms | %.1f ms | %.1f ms | %.2f |",
+            print(
+                    "| %d components | %d ms | %.1f ms | %.1f ms | %.2f |",
                     size, graph.criticalMillis(), muster, guava, muster / guava);
         }
     }
@@ -98,7 +109,9 @@ public final class Main {
         print("|---|---|");
         for (RunResult result : new Runner(options).run()) {
             int components = Integer.parseInt(result.getParams().getParam("components"));
-            print("| %d components | %.1f µs |", components, result.getPrimaryResult().getScore() / components);
+            print(
+                    "| %d components | %.1f µs |",
+                    components, result.getPrimaryResult().getScore() / components);
         }
     }
 
@@ -108,7 +121,9 @@ public final class Main {
         LifecycleManager app = Overhead.started(10_000);
         long after = usedHeap();
         print("");
-        print("Retained heap of a running service: %d bytes per component (10,000 components).", (after - before) / 10_000);
+        print(
+                "Retained heap of a running service: %d bytes per component (10,000 components).",
+                (after - before) / 10_000);
         app.stop("measured");
     }
 

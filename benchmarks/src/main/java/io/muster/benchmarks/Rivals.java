@@ -25,7 +25,8 @@ final class Rivals {
         for (int i = 0; i < graph.size(); i++) {
             int millis = graph.sleeps().get(i);
             Handle<?>[] waits = graph.edges().get(i).stream().map(handles::get).toArray(Handle<?>[]::new);
-            handles.add(app.add(Component.component("c" + i, () -> slept(millis)).dependsOn(waits)));
+            handles.add(
+                    app.add(Component.component("c" + i, () -> slept(millis)).dependsOn(waits)));
         }
         long from = System.nanoTime();
         app.start();

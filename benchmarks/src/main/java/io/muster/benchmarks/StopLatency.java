@@ -1,9 +1,9 @@
 package io.muster.benchmarks;
 
 import io.muster.lifecycle.Component;
+import io.muster.lifecycle.LifecycleListener;
 import io.muster.lifecycle.LifecycleManager;
 import io.muster.lifecycle.LifecycleState;
-import io.muster.lifecycle.LifecycleListener;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -50,15 +50,16 @@ public final class StopLatency {
     private static long nanosToEnd(String program) {
         try {
             Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-cp",
                             System.getProperty("java.class.path"),
                             StopLatency.class.getName(),
                             program)
                     .redirectErrorStream(true)
                     .start();
-            try (var output = new BufferedReader(
-                    new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            try (var output =
+                    new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
                 String line = output.readLine();
                 while (line != null && !line.equals("RUNNING")) {
                     line = output.readLine();

@@ -17,12 +17,7 @@ final class Actions {
     private final AtomicReferenceArray<@Nullable Object> values;
     private final AtomicReferenceArray<@Nullable HealthCheck> checks;
 
-    Actions(
-            LifecycleManager manager,
-            Shell shell,
-            Plan plan,
-            List<Handle<?>> handles,
-            List<Attachment> attachments) {
+    Actions(LifecycleManager manager, Shell shell, Plan plan, List<Handle<?>> handles, List<Attachment> attachments) {
         this.manager = manager;
         this.shell = shell;
         this.plan = plan;
@@ -34,7 +29,8 @@ final class Actions {
     }
 
     /** The node's check, once it can be asked. */
-    @Nullable HealthCheck check(int node) {
+    @Nullable
+    HealthCheck check(int node) {
         return checks.get(node);
     }
 
@@ -73,7 +69,11 @@ final class Actions {
                 }
             };
         } catch (Throwable e) {
-            return new Event.Broke(node, run.step(), run.attempt(), faults.of(plan.nodes().get(node).name(), e));
+            return new Event.Broke(
+                    node,
+                    run.step(),
+                    run.attempt(),
+                    faults.of(plan.nodes().get(node).name(), e));
         }
     }
 

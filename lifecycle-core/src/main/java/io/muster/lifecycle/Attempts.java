@@ -87,8 +87,8 @@ final class Attempts {
         Finding failure = fault.findings().get(0);
         track.does(BACKOFF);
         engine.timers().set(Timers.Kind.RETRY, now + delay, track);
-        engine.tell(listener ->
-                listener.componentRetrying(track.name(), failedAttempt, failure, Duration.ofNanos(delay)));
+        engine.tell(
+                listener -> listener.componentRetrying(track.name(), failedAttempt, failure, Duration.ofNanos(delay)));
         return true;
     }
 

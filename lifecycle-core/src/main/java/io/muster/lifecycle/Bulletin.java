@@ -63,7 +63,10 @@ final class Bulletin {
         try {
             message.accept(listener);
         } catch (Throwable e) {
-            log.warn("listener {} threw; it goes on being told", listener.getClass().getName(), e);
+            log.warn(
+                    "listener {} threw; it goes on being told",
+                    listener.getClass().getName(),
+                    e);
         }
     }
 }

@@ -212,24 +212,29 @@ public final class Component<T> {
         return startTimeout != null;
     }
 
-    @Nullable Duration stopTimeout() {
+    @Nullable
+    Duration stopTimeout() {
         return stopTimeout;
     }
 
-    @Nullable Start<?> start() {
+    @Nullable
+    Start<?> start() {
         return start;
     }
 
-    @Nullable Function<? super T, ? extends HealthCheck> check() {
+    @Nullable
+    Function<? super T, ? extends HealthCheck> check() {
         return check;
     }
 
-    @Nullable Action<? super T> drain() {
+    @Nullable
+    Action<? super T> drain() {
         return drain;
     }
 
     /** What stops {@code value}: the stop given, else the value's own close if it is ours; null for nothing. */
-    @Nullable Action<? super T> stopOf(@Nullable T value) {
+    @Nullable
+    Action<? super T> stopOf(@Nullable T value) {
         if (stop != null) {
             return stop;
         }

@@ -3,6 +3,7 @@ package io.muster.lifecycle;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,18 +32,20 @@ final class CriticalPath {
     }
 
     static CriticalPath of(Plan plan, Track[] tracks) {
-        return new CriticalPath(names(tracks), slack(plan, tracks));
+        Track[] ran = IntStream.of(plan.order())
+                .mapToObj(index -> tracks[index])
+                .filter(CriticalPath::ran)
+                .toArray(Track[]::new);
+        return new CriticalPath(names(ran), slack(plan, tracks, latest(ran)));
     }
 
-    private static List<String> names(Track[] tracks) {
+    private static List<String> names(Track[] ran) {
         var path = new ArrayDeque<String>();
-        Track at = latest(Arrays.stream(tracks).filter(CriticalPath::ran).toArray(Track[]::new));
+        Track at = latest(ran);
         while (at != null && !at.node.attachment()) {
             path.addFirst(at.name());
             Track node = at;
-            at = latest(Arrays.stream(tracks)
-                    .filter(before -> ran(before) && waits(node, before))
-                    .toArray(Track[]::new));
+            at = latest(Arrays.stream(ran).filter(before -> waits(node, before)).toArray(Track[]::new));
         }
         return List.copyOf(path);
     }
@@ -56,20 +59,20 @@ final class CriticalPath {
         return track.attempt > 0 && track.start != null && track.start != Outcome.NOT_RUN;
     }
 
+    /** Which ended last; of several at once, the one that comes last in the plan's order. */
     private static @Nullable Track latest(Track[] among) {
         Track latest = null;
         for (Track track : among) {
-            if (latest == null || track.settledAt - latest.settledAt > 0) {
+            if (latest == null || track.settledAt - latest.settledAt >= 0) {
                 latest = track;
             }
         }
         return latest;
     }
 
-    private static long[] slack(Plan plan, Track[] tracks) {
+    private static long[] slack(Plan plan, Track[] tracks, @Nullable Track last) {
         var slack = new long[tracks.length];
         var latestBegin = new long[tracks.length];
-        Track last = latest(Arrays.stream(tracks).filter(CriticalPath::ran).toArray(Track[]::new));
         if (last == null) {
             return slack;
         }

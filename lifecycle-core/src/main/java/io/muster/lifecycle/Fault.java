@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param findings what to say of it, scrubbed; never empty
  * @param cause what was thrown, if anything was
  */
-record Fault(Failure failure, List<Finding> findings, @Nullable Throwable cause) {
+record Fault(
+        Failure failure, List<Finding> findings, @Nullable Throwable cause) {
     static Fault of(Failure failure, String subject, String message) {
         return new Fault(failure, List.of(Finding.error(failure, subject, message)), null);
     }

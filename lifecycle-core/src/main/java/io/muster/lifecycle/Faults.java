@@ -40,7 +40,8 @@ final class Faults {
     /** A provider that cannot be loaded is left out: it must not keep a service from starting. */
     private static List<FailureClassifier> classifiers() {
         var found = new ArrayList<FailureClassifier>();
-        var providers = ServiceLoader.load(FailureClassifier.class, Faults.class.getClassLoader()).iterator();
+        var providers = ServiceLoader.load(FailureClassifier.class, Faults.class.getClassLoader())
+                .iterator();
         while (true) {
             try {
                 if (!providers.hasNext()) {

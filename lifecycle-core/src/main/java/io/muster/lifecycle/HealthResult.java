@@ -15,8 +15,7 @@ import java.util.Optional;
  * @param details facts in the order in which they were added; never secrets
  * @param failure the kind of failure; present exactly when DOWN
  */
-public record HealthResult(
-        HealthStatus status, String reason, Map<String, String> details, Optional<Failure> failure) {
+public record HealthResult(HealthStatus status, String reason, Map<String, String> details, Optional<Failure> failure) {
 
     private static final HealthResult UP = new HealthResult(HealthStatus.UP, "", Map.of(), Optional.empty());
 

@@ -146,8 +146,8 @@ public final class LifecycleManager {
      */
     public LifecycleManager terminationMessage(Path file, int bytes) {
         if (bytes < 100 || bytes > TerminationMessage.MOST_BYTES) {
-            throw new IllegalArgumentException("termination message not in 100.." + TerminationMessage.MOST_BYTES
-                    + " bytes: " + bytes);
+            throw new IllegalArgumentException(
+                    "termination message not in 100.." + TerminationMessage.MOST_BYTES + " bytes: " + bytes);
         }
         return configure(set -> {
             set.terminationFile = file;
@@ -218,8 +218,7 @@ public final class LifecycleManager {
                     ATTACHMENT_TIMEOUT);
             Budgets budgets = settings.budgets(plan, System.getenv());
             watchdog.ifPresent(dog -> bulletin.add(dog.listener(budgets)));
-            var launched = new Shell(
-                    this, plan, budgets, all, List.copyOf(attachments), bulletin, SystemTime.INSTANCE);
+            var launched = new Shell(this, plan, budgets, all, List.copyOf(attachments), bulletin, SystemTime.INSTANCE);
             shell = launched;
             launched.begin();
             return launched;
@@ -305,7 +304,8 @@ public final class LifecycleManager {
         return bulletin;
     }
 
-    @Nullable Shell shell() {
+    @Nullable
+    Shell shell() {
         return shell;
     }
 

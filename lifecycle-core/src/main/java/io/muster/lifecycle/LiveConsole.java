@@ -99,14 +99,20 @@ public final class LiveConsole implements Attachment {
 
         @Override
         public void componentRetrying(String name, int failedAttempt, Finding failure, Duration delay) {
-            line(YELLOW, "~", name, "attempt " + failedAttempt + " failed, next in " + Text.of(delay) + ": "
-                    + failure.message());
+            line(
+                    YELLOW,
+                    "~",
+                    name,
+                    "attempt " + failedAttempt + " failed, next in " + Text.of(delay) + ": " + failure.message());
         }
 
         @Override
         public void componentStarted(String name, Duration duration, Optional<HealthResult> result) {
-            boolean up = result.map(answer -> answer.status() == HealthStatus.UP).orElse(true);
-            String health = up ? "" : ", but " + result.get().status() + ": " + result.get().reason();
+            boolean up =
+                    result.map(answer -> answer.status() == HealthStatus.UP).orElse(true);
+            String health = up
+                    ? ""
+                    : ", but " + result.get().status() + ": " + result.get().reason();
             line(up ? GREEN : YELLOW, up ? "+" : "!", name, "started in " + Text.of(duration) + health);
         }
 

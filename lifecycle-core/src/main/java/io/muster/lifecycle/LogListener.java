@@ -75,7 +75,12 @@ final class LogListener implements LifecycleListener {
     @Override
     public void componentStopped(String name, Duration duration, Optional<Finding> failure) {
         if (failure.isPresent()) {
-            log.warn("{}: '{}' stopped in {}: {}", service, name, Text.of(duration), failure.get().message());
+            log.warn(
+                    "{}: '{}' stopped in {}: {}",
+                    service,
+                    name,
+                    Text.of(duration),
+                    failure.get().message());
         } else {
             log.info("{}: '{}' stopped in {}", service, name, Text.of(duration));
         }
@@ -83,6 +88,11 @@ final class LogListener implements LifecycleListener {
 
     @Override
     public void componentAbandoned(String name, Duration duration, String stack) {
-        log.warn("{}: '{}' did not stop within {} and is abandoned; it is here:\n{}", service, name, Text.of(duration), stack);
+        log.warn(
+                "{}: '{}' did not stop within {} and is abandoned; it is here:\n{}",
+                service,
+                name,
+                Text.of(duration),
+                stack);
     }
 }

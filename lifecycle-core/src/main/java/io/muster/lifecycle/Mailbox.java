@@ -32,7 +32,8 @@ final class Mailbox<E> {
     }
 
     /** The next message, or null after {@code nanos}, or null at once when the mailbox is closed and empty. */
-    @Nullable E take(long nanos) throws InterruptedException {
+    @Nullable
+    E take(long nanos) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             long left = nanos;

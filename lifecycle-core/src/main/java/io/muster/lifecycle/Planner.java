@@ -96,7 +96,8 @@ final class Planner {
             }
             if (node.required() && !target.required() && node.needed().get(index)) {
                 throw new IllegalStateException("component '" + node.name() + "' is required and depends on '"
-                        + target.name() + "', which is optional; use .after(" + target.name() + ") and find(), or make '"
+                        + target.name() + "', which is optional; use .after(" + target.name()
+                        + ") and find(), or make '"
                         + node.name() + "' optional too");
             }
         }

@@ -22,11 +22,10 @@ public final class Redactor {
 
     private static final String MASK = "***";
     /** Bounded repetitions only: input may be a hostile megabyte. */
-    private static final Pattern URL_PASSWORD =
-            Pattern.compile("(://[^\\s/:@?#\"']{0,256}:)([^\\s/@\"']{1,1024})(@)");
+    private static final Pattern URL_PASSWORD = Pattern.compile("(://[^\\s/:@?#\"']{0,256}:)([^\\s/@\"']{1,1024})(@)");
 
-    private static final Pattern PAIR = Pattern.compile(
-            "(?i)((?:password|passwd|pwd|secret|token|api[_-]?key)=)([^\\s&;,\"']{1,1024})");
+    private static final Pattern PAIR =
+            Pattern.compile("(?i)((?:password|passwd|pwd|secret|token|api[_-]?key)=)([^\\s&;,\"']{1,1024})");
 
     /** Longest first, so that a secret that contains another one is scrubbed whole. */
     private volatile String[] forms = {};

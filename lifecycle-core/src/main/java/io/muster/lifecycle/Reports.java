@@ -50,9 +50,7 @@ final class Reports {
         if (engine.state() != LifecycleState.RUNNING) {
             return Outcome.CANCELLED;
         }
-        return components().allMatch(track -> track.start == Outcome.SUCCEEDED)
-                ? Outcome.SUCCEEDED
-                : Outcome.DEGRADED;
+        return components().allMatch(track -> track.start == Outcome.SUCCEEDED) ? Outcome.SUCCEEDED : Outcome.DEGRADED;
     }
 
     private int exitCode() {
@@ -65,7 +63,9 @@ final class Reports {
                 .filter(finding -> finding.failure().isPresent())
                 .toList();
         boolean onlyLate = fatal.stream().allMatch(finding -> finding.failure().equals(Optional.of(Failure.TIMEOUT)));
-        return engine.budgetSpent() && onlyLate ? ExitCodes.TIMED_OUT : ExitCodes.gravest(fatal).exitCode();
+        return engine.budgetSpent() && onlyLate
+                ? ExitCodes.TIMED_OUT
+                : ExitCodes.gravest(fatal).exitCode();
     }
 
     private Stream<Track> components() {
@@ -104,7 +104,8 @@ final class Reports {
                 track.name(),
                 Objects.requireNonNullElse(track.stop, Outcome.NOT_RUN),
                 Duration.ofNanos(ran ? track.stoppedAt - track.stoppingAt : 0),
-                Optional.ofNullable(track.stopFault).map(fault -> fault.findings().get(0)),
+                Optional.ofNullable(track.stopFault)
+                        .map(fault -> fault.findings().get(0)),
                 track.stop == Outcome.HUNG ? Optional.ofNullable(track.stack) : Optional.empty());
     }
 }

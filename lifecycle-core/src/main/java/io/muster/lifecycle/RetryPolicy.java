@@ -28,8 +28,7 @@ public final class RetryPolicy {
 
     /** New attempts begin until {@code budget} after the first began; delays from 250 ms to 5 s. */
     public static RetryPolicy within(Duration budget) {
-        return new RetryPolicy(
-                Require.positive(budget, "retry budget"), Duration.ofMillis(250), Duration.ofSeconds(5));
+        return new RetryPolicy(Require.positive(budget, "retry budget"), Duration.ofMillis(250), Duration.ofSeconds(5));
     }
 
     /** A copy whose delays grow from {@code first}, doubling, to {@code max}. */

@@ -109,7 +109,8 @@ final class Running implements StartContext, CheckContext {
 
     @Override
     public void progress(String message) {
-        shell.post(new Event.Progress(run.node(), run.attempt(), shell.redactor().scrub(message)));
+        shell.post(
+                new Event.Progress(run.node(), run.attempt(), shell.redactor().scrub(message)));
     }
 
     @Override

@@ -17,11 +17,21 @@ final class Settings {
     private static final Duration EXIT_MARGIN = Duration.ofSeconds(2);
 
     Duration startBudget = Duration.ofMinutes(2);
-    @Nullable Duration gracePeriod;
-    @Nullable Duration stopBudget;
-    @Nullable Duration rollbackBudget;
-    @Nullable Duration drainDelay;
-    @Nullable Duration inFlightLimit;
+
+    @Nullable
+    Duration gracePeriod;
+
+    @Nullable
+    Duration stopBudget;
+
+    @Nullable
+    Duration rollbackBudget;
+
+    @Nullable
+    Duration drainDelay;
+
+    @Nullable
+    Duration inFlightLimit;
 
     Path terminationFile = TerminationMessage.DEFAULT_PATH;
     int terminationBytes = TerminationMessage.DEFAULT_BYTES;
@@ -34,13 +44,16 @@ final class Settings {
         Duration delay = drainDelay == null ? defaultDelay(grace, environment) : drainDelay;
         StopPath stops = StopPath.longest(plan);
         Duration left = stop.minus(delay).minus(stops.total());
-        Duration work = inFlightLimit == null ? max(Duration.ZERO, min(stop.minus(delay).dividedBy(2), left)) : inFlightLimit;
+        Duration work =
+                inFlightLimit == null ? max(Duration.ZERO, min(stop.minus(delay).dividedBy(2), left)) : inFlightLimit;
         Duration sum = delay.plus(work).plus(stops.total());
         if (sum.compareTo(stop) > 0) {
             throw new IllegalStateException("drain delay " + Text.of(delay) + " + in-flight limit " + Text.of(work)
                     + " + stop timeouts " + Text.of(stops.total()) + stops.described() + " = " + Text.of(sum)
                     + " > stop budget " + Text.of(stop)
-                    + (stopBudget == null ? " (grace period " + Text.of(grace) + " less " + Text.of(margin) + ")" : ""));
+                    + (stopBudget == null
+                            ? " (grace period " + Text.of(grace) + " less " + Text.of(margin) + ")"
+                            : ""));
         }
         for (Plan.Node node : plan.nodes()) {
             if (node.startTimeoutGiven() && node.startTimeout().compareTo(startBudget) > 0) {
@@ -59,8 +72,8 @@ final class Settings {
         }
         String number = stated.strip().replaceFirst("\\s*s$", "");
         if (!number.matches("\\d{1,6}") || Integer.parseInt(number) == 0) {
-            throw new IllegalStateException(GRACE_VARIABLE + " must be whole seconds from 1 to 999999, such as 30 or 30s: '"
-                    + stated + "'");
+            throw new IllegalStateException(
+                    GRACE_VARIABLE + " must be whole seconds from 1 to 999999, such as 30 or 30s: '" + stated + "'");
         }
         return Duration.ofSeconds(Integer.parseInt(number));
     }

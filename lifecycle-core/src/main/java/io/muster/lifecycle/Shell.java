@@ -69,12 +69,14 @@ final class Shell {
         this.gate = manager.gate();
         this.bulletin = bulletin;
         this.time = time;
-        this.engine = new Engine(plan, budgets, () -> ThreadLocalRandom.current().nextDouble());
+        this.engine =
+                new Engine(plan, budgets, () -> ThreadLocalRandom.current().nextDouble());
         this.thread = ActionThreads.platform("muster-" + service + "-engine", this::loop);
         this.running = new AtomicReferenceArray<>(plan.nodes().size());
         this.actions = new Actions(manager, this, plan, handles, attachments);
         this.fixed = IntStream.range(attachments.size(), plan.nodes().size())
-                .mapToObj(i -> view(plan.nodes().get(i), handles.get(i - attachments.size()).component()))
+                .mapToObj(i -> view(
+                        plan.nodes().get(i), handles.get(i - attachments.size()).component()))
                 .toList();
     }
 

@@ -31,7 +31,9 @@ final class StartThread {
     /** The name of the component of {@code manager} whose thread this is, or null. */
     static @Nullable String componentOf(LifecycleManager manager) {
         StartThread current = CURRENT.get();
-        return current != null && current.manager == manager ? current.plan.nodes().get(current.node).name() : null;
+        return current != null && current.manager == manager
+                ? current.plan.nodes().get(current.node).name()
+                : null;
     }
 
     static void requireWait(Handle<?> handle) {

@@ -87,9 +87,7 @@ final class Starting {
             settle(track, Outcome.SUCCEEDED, now);
         } else {
             attemptFailed(
-                    track,
-                    Fault.of(result.failure().orElse(Failure.UNAVAILABLE), track.name(), result.reason()),
-                    now);
+                    track, Fault.of(result.failure().orElse(Failure.UNAVAILABLE), track.name(), result.reason()), now);
         }
         proceed(now);
     }
@@ -126,8 +124,8 @@ final class Starting {
                 track.fault = Fault.of(
                         Failure.TIMEOUT,
                         track.name(),
-                        "was still starting when the start budget of " + Text.of(engine.budgets().start())
-                                + " was spent");
+                        "was still starting when the start budget of "
+                                + Text.of(engine.budgets().start()) + " was spent");
                 giveUp(track, Outcome.HUNG, now);
             } else if (track.activity == BACKOFF) {
                 giveUp(track, Outcome.FAILED, now);
@@ -230,9 +228,7 @@ final class Starting {
     }
 
     private void abandon(Track track, String what, long now) {
-        Duration timeout = track.activity == CHECKING
-                ? track.node.askTimeout()
-                : track.node.startTimeout();
+        Duration timeout = track.activity == CHECKING ? track.node.askTimeout() : track.node.startTimeout();
         engine.give(new Command.Abandon(track.index()));
         String message = what + Text.of(timeout);
         track.fault = Fault.of(Failure.TIMEOUT, track.name(), message);
@@ -277,7 +273,9 @@ final class Starting {
             for (int index : track.node.dependents()) {
                 Track dependent = tracks[index];
                 dependent.pending--;
-                if (dependent.start == null && !track.started() && dependent.node.needed().get(track.index())) {
+                if (dependent.start == null
+                        && !track.started()
+                        && dependent.node.needed().get(track.index())) {
                     notRun(dependent, "needs '" + track.name() + "'", now);
                 } else {
                     launchIfReady(dependent, now);

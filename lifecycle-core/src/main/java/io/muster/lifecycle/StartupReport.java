@@ -38,7 +38,9 @@ public record StartupReport(
 
     /** The findings that end a start, gravest kinds not first but in component order. */
     public List<Finding> errors() {
-        return findings.stream().filter(finding -> finding.failure().isPresent()).toList();
+        return findings.stream()
+                .filter(finding -> finding.failure().isPresent())
+                .toList();
     }
 
     /** What to put into a startup probe, with room for a machine that is three times as slow. */

@@ -25,9 +25,20 @@ final class StartupText {
         line(RULE);
         int width = Math.min(
                 32,
-                Math.max(9, report.components().stream().mapToInt(c -> c.name().length()).max().orElse(0)));
+                Math.max(
+                        9,
+                        report.components().stream()
+                                .mapToInt(c -> c.name().length())
+                                .max()
+                                .orElse(0)));
         line(String.format(
-                Locale.ROOT, "   %-" + width + "s  %-9s  %5s  %9s  %s", "component", "outcome", "tries", "time", "waited for"));
+                Locale.ROOT,
+                "   %-" + width + "s  %-9s  %5s  %9s  %s",
+                "component",
+                "outcome",
+                "tries",
+                "time",
+                "waited for"));
         for (ComponentStart component : report.components()) {
             row(component, width);
         }
@@ -79,14 +90,15 @@ final class StartupText {
 
     /** Findings of attachments, which have no row. */
     private List<Finding> looseFindings() {
-        int own = report.components().stream().mapToInt(c -> c.findings().size()).sum();
+        int own =
+                report.components().stream().mapToInt(c -> c.findings().size()).sum();
         return report.findings().subList(0, report.findings().size() - own);
     }
 
     private void finding(Finding finding) {
         String code = finding.code().isEmpty() ? "" : finding.code() + "  ";
         String mark = finding.failure().isPresent() ? "x " : "! ";
-        wrap(INDENT + mark + code, finding.subject() + "  " + finding.message());
+        wrap(INDENT + mark + code, finding.subject() + ": " + finding.message());
         if (!finding.fix().isEmpty()) {
             wrap(INDENT + "  fix: ", finding.fix());
         }

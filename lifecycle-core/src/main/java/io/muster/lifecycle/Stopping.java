@@ -38,7 +38,10 @@ final class Stopping {
     void drain(long now) {
         engine.enter(LifecycleState.DRAINING);
         bound(engine.budgets().stop(), now);
-        engine.timers().set(Timers.Kind.DRAIN_DELAY, now + engine.budgets().drainDelay().toNanos());
+        engine.timers()
+                .set(
+                        Timers.Kind.DRAIN_DELAY,
+                        now + engine.budgets().drainDelay().toNanos());
     }
 
     void delayOver(long now) {
@@ -272,8 +275,8 @@ final class Stopping {
 
     private void abandon(Track track, long now) {
         engine.give(new Command.Abandon(track.index()));
-        track.stopFault = Fault.of(
-                Failure.TIMEOUT, track.name(), "did not stop within " + Text.ofNanos(now - track.stoppingAt));
+        track.stopFault =
+                Fault.of(Failure.TIMEOUT, track.name(), "did not stop within " + Text.ofNanos(now - track.stoppingAt));
         conclude(track, Outcome.HUNG, now);
     }
 
@@ -295,7 +298,8 @@ final class Stopping {
             engine.tell(listener ->
                     listener.componentAbandoned(track.name(), duration, track.stack == null ? "" : track.stack));
         } else {
-            var failure = Optional.ofNullable(track.stopFault).map(fault -> fault.findings().get(0));
+            var failure = Optional.ofNullable(track.stopFault)
+                    .map(fault -> fault.findings().get(0));
             engine.tell(listener -> listener.componentStopped(track.name(), duration, failure));
         }
     }

@@ -15,11 +15,13 @@ final class Timeline {
     }
 
     String render() {
-        long total = Math.max(1, report.components().stream()
-                .map(component -> component.offset().plus(component.duration()))
-                .max(Duration::compareTo)
-                .orElse(Duration.ZERO)
-                .toNanos());
+        long total = Math.max(
+                1,
+                report.components().stream()
+                        .map(component -> component.offset().plus(component.duration()))
+                        .max(Duration::compareTo)
+                        .orElse(Duration.ZERO)
+                        .toNanos());
         int width = WIDTH - NAME - 14;
         var out = new StringBuilder();
         for (ComponentStart component : report.components()) {

@@ -38,7 +38,8 @@ final class Timers {
     }
 
     /** The next alarm that is due at {@code now}, taken off, or null. */
-    @Nullable Timer due(long now) {
+    @Nullable
+    Timer due(long now) {
         Timer first = queue.peek();
         return first != null && first.at() - now <= 0 ? queue.poll() : null;
     }

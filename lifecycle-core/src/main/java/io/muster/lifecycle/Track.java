@@ -45,13 +45,26 @@ final class Track {
     /** Longest chain of stops from this one to the end. */
     int height;
 
-    @Nullable Outcome start;
-    @Nullable Outcome stop;
+    @Nullable
+    Outcome start;
+
+    @Nullable
+    Outcome stop;
+
     String note = "";
-    @Nullable Fault fault;
-    @Nullable Fault stopFault;
-    @Nullable HealthResult result;
-    @Nullable String stack;
+
+    @Nullable
+    Fault fault;
+
+    @Nullable
+    Fault stopFault;
+
+    @Nullable
+    HealthResult result;
+
+    @Nullable
+    String stack;
+
     final List<Finding> warnings = new ArrayList<>(0);
 
     private int epoch;

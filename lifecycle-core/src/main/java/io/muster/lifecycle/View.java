@@ -35,9 +35,7 @@ final class View implements LifecycleView {
     @Override
     public List<ComponentView> components() {
         Shell shell = manager.shell();
-        return shell == null
-                ? manager.handles().stream().map(View::unstarted).toList()
-                : shell.components();
+        return shell == null ? manager.handles().stream().map(View::unstarted).toList() : shell.components();
     }
 
     private static ComponentView unstarted(Handle<?> handle) {

@@ -91,7 +91,8 @@ class CriticalPathTest {
         var components = new ArrayList<Component<?>>();
         var seconds = new HashMap<String, Integer>();
         for (int i = 0; i < size; i++) {
-            Component<?> component = part("c" + i).phase(Phase.values()[phases[i]]).startTimeout(Duration.ofDays(1));
+            Component<?> component =
+                    part("c" + i).phase(Phase.values()[phases[i]]).startTimeout(Duration.ofDays(1));
             component = random.nextInt(3) == 0 ? component.optional() : component;
             for (int target = 0; target < i; target++) {
                 component = random.nextInt(3) == 0 ? component.after(to("c" + target)) : component;
@@ -103,8 +104,12 @@ class CriticalPathTest {
 
         for (ComponentStart start : report.components()) {
             int slack = (int) start.slack().toSeconds();
-            assertThat(end(components, seconds, start.name(), slack)).as(start.name()).isEqualTo(report.duration());
-            assertThat(end(components, seconds, start.name(), slack + 1)).as(start.name()).isGreaterThan(report.duration());
+            assertThat(end(components, seconds, start.name(), slack))
+                    .as(start.name())
+                    .isEqualTo(report.duration());
+            assertThat(end(components, seconds, start.name(), slack + 1))
+                    .as(start.name())
+                    .isGreaterThan(report.duration());
         }
         assertThat(report.components())
                 .filteredOn(start -> report.criticalPath().contains(start.name()))

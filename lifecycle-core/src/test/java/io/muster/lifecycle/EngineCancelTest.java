@@ -66,7 +66,9 @@ class EngineCancelTest {
         rig.stop("SIGTERM").succeed("db");
 
         assertThat(rig.running()).containsExactly("STOP db");
-        assertThat(rig.readable()).as("nobody reads the value of a cancelled start").isEmpty();
+        assertThat(rig.readable())
+                .as("nobody reads the value of a cancelled start")
+                .isEmpty();
         assertThat(rig.succeed("db").state()).isEqualTo(STOPPED);
         assertThat(rig.startup("db").outcome()).isEqualTo(Outcome.CANCELLED);
     }
@@ -164,7 +166,8 @@ class EngineCancelTest {
 
     @Test
     void theRollbackHasABudgetOfItsOwn() {
-        var rig = EngineRig.started(part("db"), part("migration").dependsOn("db").startTimeout(Duration.ofSeconds(60)));
+        var rig =
+                EngineRig.started(part("db"), part("migration").dependsOn("db").startTimeout(Duration.ofSeconds(60)));
         rig.succeed("db").advance(Duration.ofSeconds(60));
 
         assertThat(rig.state()).as("the start budget is spent").isEqualTo(STOPPING);

@@ -93,7 +93,11 @@ class EngineDrainTest {
     void aDrainThatThrowsIsReportedAndTheStopStillRuns() {
         var rig = running(draining("http"));
 
-        rig.stop("SIGTERM").advance(Duration.ofSeconds(5)).fail("http", Failure.BUG).quiet().succeed("http");
+        rig.stop("SIGTERM")
+                .advance(Duration.ofSeconds(5))
+                .fail("http", Failure.BUG)
+                .quiet()
+                .succeed("http");
 
         assertThat(rig.state()).isEqualTo(STOPPED);
         assertThat(rig.shutdown("http").failure()).isPresent();
@@ -104,7 +108,10 @@ class EngineDrainTest {
     @Test
     void anOptionalComponentThatFailedToStartIsNotDrained() {
         var rig = EngineRig.started(BUDGETS, draining("queue").optional());
-        rig.fail("queue", Failure.BUG).stop("SIGTERM").advance(Duration.ofSeconds(5)).quiet();
+        rig.fail("queue", Failure.BUG)
+                .stop("SIGTERM")
+                .advance(Duration.ofSeconds(5))
+                .quiet();
 
         assertThat(rig.state()).isEqualTo(STOPPED);
         assertThat(rig.shutdown().components()).isEmpty();

@@ -53,7 +53,8 @@ final class EngineEvents implements LifecycleListener {
 
     @Override
     public void componentStopped(String name, Duration duration, Optional<Finding> failure) {
-        lines.add("stopped " + name + failure.map(finding -> ": " + finding.message()).orElse(""));
+        lines.add("stopped " + name
+                + failure.map(finding -> ": " + finding.message()).orElse(""));
     }
 
     @Override

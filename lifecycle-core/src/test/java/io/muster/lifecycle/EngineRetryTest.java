@@ -118,11 +118,7 @@ class EngineRetryTest {
 
         assertThat(rig.told())
                 .containsExactly(
-                        "STARTING",
-                        "starting db",
-                        "retrying db after attempt 1 in 1 s",
-                        "started db",
-                        "RUNNING");
+                        "STARTING", "starting db", "retrying db after attempt 1 in 1 s", "started db", "RUNNING");
         assertThat(rig.startup("db").attempts()).isEqualTo(2);
         assertThat(rig.startup().findings()).as("what was mended is no finding").isEmpty();
     }
@@ -151,11 +147,10 @@ class EngineRetryTest {
 
     @Test
     void nobodyIsTriedAgainOnceTheStartHasFailed() {
-        var rig = EngineRig.started(part("waiting").retry(PATIENT), part("trying").retry(PATIENT), part("db"));
+        var rig =
+                EngineRig.started(part("waiting").retry(PATIENT), part("trying").retry(PATIENT), part("db"));
 
-        rig.fail("waiting", Failure.UNAVAILABLE)
-                .fail("db", Failure.CREDENTIALS)
-                .fail("trying", Failure.OVERLOADED);
+        rig.fail("waiting", Failure.UNAVAILABLE).fail("db", Failure.CREDENTIALS).fail("trying", Failure.OVERLOADED);
 
         assertThat(rig.state()).isEqualTo(FAILED);
         assertThat(rig.startup().errors()).hasSize(3);

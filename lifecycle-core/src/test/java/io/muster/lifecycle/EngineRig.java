@@ -104,13 +104,12 @@ final class EngineRig {
 
     EngineRig answer(String name, HealthStatus status) {
         Command.Run run = ended(name);
-        HealthResult result =
-                switch (status) {
-                    case UP -> HealthResult.up();
-                    case DEGRADED -> HealthResult.degraded("slow");
-                    case UNKNOWN -> HealthResult.unknown("no answer yet");
-                    case DOWN -> HealthResult.down(Failure.UNAVAILABLE, "refused");
-                };
+        HealthResult result = switch (status) {
+            case UP -> HealthResult.up();
+            case DEGRADED -> HealthResult.degraded("slow");
+            case UNKNOWN -> HealthResult.unknown("no answer yet");
+            case DOWN -> HealthResult.down(Failure.UNAVAILABLE, "refused");
+        };
         return give(new Event.Asked(run.node(), run.attempt(), result));
     }
 
@@ -161,7 +160,9 @@ final class EngineRig {
     private void obey(List<Command> commands) {
         for (Command command : commands) {
             if (command instanceof Command.Run run) {
-                assertThat(running.put(run.node(), run)).as("'%s' runs already", name(run.node())).isNull();
+                assertThat(running.put(run.node(), run))
+                        .as("'%s' runs already", name(run.node()))
+                        .isNull();
                 if (run.step() == Step.STOP) {
                     stopShares.add(Duration.ofNanos(run.nanos()));
                 }
@@ -169,7 +170,9 @@ final class EngineRig {
                 cancelled.add(name(cancel.node()));
             } else if (command instanceof Command.Abandon abandon) {
                 Command.Run run = running.remove(abandon.node());
-                assertThat(run).as("what is abandoned of '%s'", name(abandon.node())).isNotNull();
+                assertThat(run)
+                        .as("what is abandoned of '%s'", name(abandon.node()))
+                        .isNotNull();
                 abandoned.put(run.node(), run);
                 engine.tracks()[run.node()].stack = run.step() + " of " + name(run.node());
             } else if (command instanceof Command.Publish publish) {

@@ -80,7 +80,9 @@ class EngineStartTest {
                         "FAILED ('db' failed to start)");
         assertThat(rig.startup("db").stack()).contains("START of db");
         assertThat(rig.startup("db").findings().get(0).message()).isEqualTo("did not start within 5 s");
-        assertThat(rig.startup().exitCode()).as("a timeout of its own is no spent budget").isEqualTo(69);
+        assertThat(rig.startup().exitCode())
+                .as("a timeout of its own is no spent budget")
+                .isEqualTo(69);
     }
 
     @Test
@@ -98,7 +100,8 @@ class EngineStartTest {
 
     @Test
     void independentFailuresWithinTheGraceComeInOneReport() {
-        var rig = EngineRig.started(part("db"), part("redis"), part("slow"), part("http").dependsOn("db"));
+        var rig = EngineRig.started(
+                part("db"), part("redis"), part("slow"), part("http").dependsOn("db"));
 
         rig.fail("db", Failure.UNAVAILABLE);
         assertThat(rig.state()).as("others may still say what is wrong").isEqualTo(STARTING);
@@ -198,7 +201,9 @@ class EngineStartTest {
         rig.succeed("db").advance(Duration.ofSeconds(60));
 
         assertThat(rig.state()).isEqualTo(RUNNING);
-        assertThat(rig.running()).as("nothing new begins once the budget is spent").isEmpty();
+        assertThat(rig.running())
+                .as("nothing new begins once the budget is spent")
+                .isEmpty();
         assertThat(rig.startup().outcome()).isEqualTo(Outcome.DEGRADED);
         assertThat(rig.startup("chroma").outcome()).isEqualTo(Outcome.HUNG);
         assertThat(rig.startup("index").outcome()).isEqualTo(Outcome.NOT_RUN);

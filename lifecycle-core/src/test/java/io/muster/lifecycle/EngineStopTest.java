@@ -64,7 +64,9 @@ class EngineStopTest {
     @Test
     void whatStartedByWayOfOneThatFailedStillStopsFirst() {
         var rig = EngineRig.started(
-                part("db"), part("cache").optional().dependsOn("db"), part("orders").after(to("cache")));
+                part("db"),
+                part("cache").optional().dependsOn("db"),
+                part("orders").after(to("cache")));
         rig.succeed("db").fail("cache", Failure.UNAVAILABLE).succeed("orders");
 
         assertThat(stopping(rig).running()).as("orders may use db").containsExactly("STOP orders");
@@ -90,8 +92,7 @@ class EngineStopTest {
 
     @Test
     void aStopIsAbandonedAtItsOwnTimeout() {
-        var rig = EngineRig.started(
-                part("db"), part("http").dependsOn("db").stopTimeout(Duration.ofSeconds(2)));
+        var rig = EngineRig.started(part("db"), part("http").dependsOn("db").stopTimeout(Duration.ofSeconds(2)));
         rig.succeed("db").succeed("http");
 
         stopping(rig).advance(Duration.ofMillis(1_999));
@@ -108,8 +109,8 @@ class EngineStopTest {
 
     @Test
     void withEveryComponentHungEachHasAFairShareAndTheDeadlineHolds() {
-        var rig = EngineRig.started(
-                part("a"), part("b").dependsOn("a"), part("c").dependsOn("b"), part("beside"));
+        var rig =
+                EngineRig.started(part("a"), part("b").dependsOn("a"), part("c").dependsOn("b"), part("beside"));
         rig.succeed("a").succeed("b").succeed("c").succeed("beside");
         Duration from = rig.elapsed();
 
@@ -154,7 +155,8 @@ class EngineStopTest {
 
     @Test
     void whatHasNothingToStopIsPassedOver() {
-        var rig = EngineRig.started(part("db"), part("config").dependsOn("db"), part("http").dependsOn("config"));
+        var rig = EngineRig.started(
+                part("db"), part("config").dependsOn("db"), part("http").dependsOn("config"));
         rig.succeed("db").succeedWithNothingToStop("config").succeed("http");
 
         stopping(rig).succeed("http");

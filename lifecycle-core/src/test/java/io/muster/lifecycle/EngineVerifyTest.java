@@ -17,7 +17,9 @@ class EngineVerifyTest {
     /** A database that answered at once, and a migration that took longer than an answer lasts. */
     private static EngineRig afterALongMigration() {
         var rig = EngineRig.started(
-                checked("db"), part("migration").dependsOn("db"), asked("chroma").optional());
+                checked("db"),
+                part("migration").dependsOn("db"),
+                asked("chroma").optional());
         rig.succeed("db").succeed("db").succeed("chroma");
         rig.advance(Duration.ofMillis(10_001)).succeed("migration");
         return rig;
@@ -78,7 +80,8 @@ class EngineVerifyTest {
     @Test
     void itIsRetriedAsEverySecondQuestion() {
         var rig = EngineRig.started(
-                checked("db").retry(RetryPolicy.within(Duration.ofSeconds(5))), part("migration").dependsOn("db"));
+                checked("db").retry(RetryPolicy.within(Duration.ofSeconds(5))),
+                part("migration").dependsOn("db"));
         rig.succeed("db").succeed("db").advance(Duration.ofSeconds(11)).succeed("migration");
 
         rig.answer("db", HealthStatus.DOWN).advance(Duration.ofSeconds(1));

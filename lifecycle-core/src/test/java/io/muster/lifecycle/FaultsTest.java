@@ -34,7 +34,9 @@ class FaultsTest {
                 arguments(new IOException("broken pipe"), Failure.UNAVAILABLE),
                 arguments(new ExecutionException(new ConnectException("refused")), Failure.UNAVAILABLE),
                 arguments(new FailureException(Failure.OVERLOADED, "busy"), Failure.OVERLOADED),
-                arguments(new IllegalStateException(new FailureException(Failure.CREDENTIALS, "no")), Failure.CREDENTIALS),
+                arguments(
+                        new IllegalStateException(new FailureException(Failure.CREDENTIALS, "no")),
+                        Failure.CREDENTIALS),
                 arguments(new NullPointerException(), Failure.BUG),
                 arguments(new StackOverflowError(), Failure.BUG));
     }
@@ -56,11 +58,16 @@ class FaultsTest {
     @Test
     void scrubsMessagesAndFindings() {
         redactor.add(Secret.of("hunter2hunter2"));
-        var finding = Finding.error(Failure.CONFIGURATION, "KEY", "got hunter2hunter2").fix("drop hunter2hunter2");
+        var finding = Finding.error(Failure.CONFIGURATION, "KEY", "got hunter2hunter2")
+                .fix("drop hunter2hunter2");
 
-        assertThat(faults.of("db", new IOException("with hunter2hunter2")).findings().toString())
+        assertThat(faults.of("db", new IOException("with hunter2hunter2"))
+                        .findings()
+                        .toString())
                 .doesNotContain("hunter2");
-        assertThat(faults.of("env", new FailureException("bad", List.of(finding))).findings().toString())
+        assertThat(faults.of("env", new FailureException("bad", List.of(finding)))
+                        .findings()
+                        .toString())
                 .doesNotContain("hunter2");
     }
 

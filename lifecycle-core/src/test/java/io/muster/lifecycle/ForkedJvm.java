@@ -26,7 +26,8 @@ final class ForkedJvm implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(options));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Programs.class.getName(), program));
-        return new ForkedJvm(new ProcessBuilder(command).redirectErrorStream(true).start());
+        return new ForkedJvm(
+                new ProcessBuilder(command).redirectErrorStream(true).start());
     }
 
     /** Reads output until a line contains {@code text}; fails when the process ends before that. */
@@ -43,7 +44,9 @@ final class ForkedJvm implements AutoCloseable {
     }
 
     ForkedJvm signal(String name) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
         return this;
     }
 

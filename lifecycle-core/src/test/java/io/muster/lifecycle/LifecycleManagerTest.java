@@ -99,7 +99,8 @@ class LifecycleManagerTest {
 
     @Test
     void optionalComponentsDegrade() {
-        app.add(check("chroma", context -> HealthResult.down(Failure.UNAVAILABLE, "refused")).optional());
+        app.add(check("chroma", context -> HealthResult.down(Failure.UNAVAILABLE, "refused"))
+                .optional());
         app.add(component("cache", () -> {
                     throw new FailureException(Failure.CONFIGURATION, "no size");
                 })

@@ -30,7 +30,9 @@ class ModelFaultsTest {
 
     /** Every command becomes what {@code change} makes of it. */
     private static ModelFault each(Function<Command, List<Command>> change) {
-        return (commands, plan) -> commands.stream().flatMap(command -> change.apply(command).stream()).toList();
+        return (commands, plan) -> commands.stream()
+                .flatMap(command -> change.apply(command).stream())
+                .toList();
     }
 
     private static ModelFault without(Predicate<Command> unwanted) {
@@ -90,11 +92,10 @@ class ModelFaultsTest {
 
     @Test
     void aServiceThatIsReadyAgainAfterItBeganToDrain() {
-        Command again = new Command.Tell(listener ->
-                listener.stateChanged(LifecycleState.DRAINING, LifecycleState.RUNNING, "first"));
+        Command again = new Command.Tell(
+                listener -> listener.stateChanged(LifecycleState.DRAINING, LifecycleState.RUNNING, "first"));
 
-        assertThat(broken(each(command ->
-                        tells(command, "DRAINING") ? List.of(command, again) : List.of(command))))
+        assertThat(broken(each(command -> tells(command, "DRAINING") ? List.of(command, again) : List.of(command))))
                 .isEqualTo(ModelRule.NEVER_BACK);
     }
 
@@ -108,8 +109,7 @@ class ModelFaultsTest {
 
     @Test
     void anEventThatIsToldTwice() {
-        assertThat(broken(each(command ->
-                        tells(command, "started") ? List.of(command, command) : List.of(command))))
+        assertThat(broken(each(command -> tells(command, "started") ? List.of(command, command) : List.of(command))))
                 .isEqualTo(ModelRule.PAIRED);
     }
 
@@ -120,12 +120,14 @@ class ModelFaultsTest {
 
     @Test
     void aHungRunThatIsNeverAbandoned() {
-        assertThat(broken(without(command -> command instanceof Command.Abandon))).isEqualTo(ModelRule.ACCOUNTED);
+        assertThat(broken(without(command -> command instanceof Command.Abandon)))
+                .isEqualTo(ModelRule.ACCOUNTED);
     }
 
     @Test
     void aValueThatCanBeReadAfterItsStop() {
-        assertThat(broken(without(command -> command instanceof Command.Retract))).isEqualTo(ModelRule.READABLE);
+        assertThat(broken(without(command -> command instanceof Command.Retract)))
+                .isEqualTo(ModelRule.READABLE);
     }
 
     @Test
@@ -133,8 +135,7 @@ class ModelFaultsTest {
         Command lie = new Command.Tell(
                 listener -> listener.componentFailed("c0", Duration.ZERO, Outcome.CANCELLED, List.of()));
 
-        assertThat(broken(each(command ->
-                        tells(command, "failed c0 FAILED") ? List.of(lie) : List.of(command))))
+        assertThat(broken(each(command -> tells(command, "failed c0 FAILED") ? List.of(lie) : List.of(command))))
                 .isEqualTo(ModelRule.REPORTED);
     }
 

@@ -28,15 +28,15 @@ final class ModelGraphs {
         /** The {@code index} sets the start timeouts apart, so that no two end at once. */
         Component<?> component(int index) {
             String name = (this == INERT ? ModelGraph.INERT : "c") + index;
-            Component<?> made =
-                    switch (this) {
-                        case PLAIN, INERT -> EngineParts.part(name);
-                        case CHECKED -> EngineParts.checked(name).policy(IMPATIENT);
-                        case ASKED -> EngineParts.asked(name).policy(IMPATIENT);
-                        case DRAINING -> EngineParts.draining(name);
-                        case RETRIED -> EngineParts.part(name).retry(ONCE_MORE);
-                        case CHECKED_RETRIED -> EngineParts.checked(name).policy(IMPATIENT).retry(ONCE_MORE);
-                    };
+            Component<?> made = switch (this) {
+                case PLAIN, INERT -> EngineParts.part(name);
+                case CHECKED -> EngineParts.checked(name).policy(IMPATIENT);
+                case ASKED -> EngineParts.asked(name).policy(IMPATIENT);
+                case DRAINING -> EngineParts.draining(name);
+                case RETRIED -> EngineParts.part(name).retry(ONCE_MORE);
+                case CHECKED_RETRIED ->
+                    EngineParts.checked(name).policy(IMPATIENT).retry(ONCE_MORE);
+            };
             return made.startTimeout(Duration.ofSeconds(6L + index));
         }
     }
@@ -45,7 +45,8 @@ final class ModelGraphs {
 
     /** Every shape of {@code size} plain components, with every choice of optional ones. */
     static Stream<ModelGraph> optionals(int size) {
-        return bits(size * (size - 1) / 2).flatMap(edges -> bits(size).map(optional -> graph(plain(size), edges, optional, 0)));
+        return bits(size * (size - 1) / 2)
+                .flatMap(edges -> bits(size).map(optional -> graph(plain(size), edges, optional, 0)));
     }
 
     /** Every shape of {@code size} plain, required components. */
@@ -58,7 +59,8 @@ final class ModelGraphs {
         return bits(size * (size - 1) / 2)
                 .flatMap(edges -> bits(size - 1)
                         .filter(late -> late != 0)
-                        .flatMap(late -> Stream.of(0, 1).map(optional -> graph(plain(size), edges, optional, late << 1))))
+                        .flatMap(late ->
+                                Stream.of(0, 1).map(optional -> graph(plain(size), edges, optional, late << 1))))
                 .filter(ModelGraphs::possible);
     }
 

@@ -26,7 +26,9 @@ final class ModelNode {
     boolean stopBegun;
     boolean stopEnded;
     int stops;
-    @Nullable Outcome told;
+
+    @Nullable
+    Outcome told;
 
     ModelNode(Plan.Node plan) {
         this.plan = plan;
@@ -100,11 +102,11 @@ final class ModelNode {
     }
 
     void describe(StringBuilder into) {
-        into.append('|').append(running == null ? "-" : running.step().name() + running.attempt() + '/' + running.nanos());
+        into.append('|')
+                .append(running == null ? "-" : running.step().name() + running.attempt() + '/' + running.nanos());
         into.append(abandoned == null ? '.' : 'a');
-        for (boolean flag : new boolean[] {
-            made, late, readable, begun, started, failed, drained, stopBegun, stopEnded
-        }) {
+        for (boolean flag :
+                new boolean[] {made, late, readable, begun, started, failed, drained, stopBegun, stopEnded}) {
             into.append(flag ? '1' : '0');
         }
         into.append(stops);

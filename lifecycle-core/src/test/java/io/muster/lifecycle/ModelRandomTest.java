@@ -39,8 +39,8 @@ class ModelRandomTest {
             components.add(component);
         }
         List<Long> places = random.longs(size).boxed().toList();
-        components.sort(Comparator.comparing(component ->
-                places.get(Integer.parseInt(component.name().substring(1)))));
+        components.sort(Comparator.comparing(
+                component -> places.get(Integer.parseInt(component.name().substring(1)))));
         return components;
     }
 

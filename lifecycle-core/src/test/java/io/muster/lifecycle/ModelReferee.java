@@ -79,14 +79,18 @@ final class ModelReferee implements LifecycleListener {
                     needed ? nodes[target].started : settled(nodes[target]),
                     ModelRule.START_ORDER,
                     node.name,
-                    "starts before '", nodes[target].name, "'");
+                    "starts before '",
+                    nodes[target].name,
+                    "'");
         }
         for (ModelNode other : nodes) {
             unless(
                     !other.plan.required() || other.plan.stage() >= node.plan.stage() || other.started,
                     ModelRule.START_ORDER,
                     node.name,
-                    "starts before '", other.name, "' of an earlier phase");
+                    "starts before '",
+                    other.name,
+                    "' of an earlier phase");
         }
     }
 
@@ -147,7 +151,11 @@ final class ModelReferee implements LifecycleListener {
         state = to;
         if (to == RUNNING) {
             for (ModelNode node : nodes) {
-                unless(!node.plan.required() || node.started, ModelRule.START_ORDER, node.name, "is missing at RUNNING");
+                unless(
+                        !node.plan.required() || node.started,
+                        ModelRule.START_ORDER,
+                        node.name,
+                        "is missing at RUNNING");
             }
         }
         Budgets budgets = ModelGraph.BUDGETS;
@@ -212,7 +220,7 @@ final class ModelReferee implements LifecycleListener {
 
     /** What the rest of this run depends on. */
     void describe(StringBuilder into) {
-        into.append(state.ordinal());
+        into.append(state);
         for (ModelNode node : nodes) {
             node.describe(into);
         }

@@ -16,7 +16,10 @@ final class ModelReports {
                 (startup.exitCode() != 0) == (state == LifecycleState.FAILED),
                 ModelRule.REPORTED,
                 "engine",
-                "ends ", state, " with exit code ", startup.exitCode());
+                "ends ",
+                state,
+                " with exit code ",
+                startup.exitCode());
         for (ModelNode node : nodes) {
             ComponentStart start = startup.components().get(node.plan.index());
             unless(start.name().equals(node.name), ModelRule.REPORTED, node.name, "is not reported");
@@ -24,14 +27,18 @@ final class ModelReports {
                     (start.outcome() == Outcome.NOT_RUN) == !node.begun,
                     ModelRule.REPORTED,
                     node.name,
-                    "is reported ", start.outcome(), ", begun: ", node.begun);
+                    "is reported ",
+                    start.outcome(),
+                    ", begun: ",
+                    node.begun);
             unless(!node.failed || start.outcome() == node.told, ModelRule.REPORTED, node.name, "told ", node.told);
         }
         if (!state.ended()) {
             return;
         }
         Map<String, Outcome> stops = new Reports(engine, "model", Instant.EPOCH, 0, 0)
-                .shutdown().components().stream().collect(Collectors.toMap(ComponentStop::name, ComponentStop::outcome));
+                .shutdown().components().stream()
+                        .collect(Collectors.toMap(ComponentStop::name, ComponentStop::outcome));
         for (ModelNode node : nodes) {
             Outcome outcome = stops.get(node.name);
             unless(

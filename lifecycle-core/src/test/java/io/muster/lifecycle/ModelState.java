@@ -19,8 +19,25 @@ import java.util.stream.Stream;
 final class ModelState {
     /** Fixed by the graph, told to reports alone, or described by name. */
     private static final Set<String> LEFT_OUT = Set.of(
-            "plan", "node", "budgets", "random", "engine", "tracks", "timers", "starting", "stopping", "commands",
-            "startedAt", "settledAt", "stoppingAt", "stoppedAt", "note", "stack", "warnings", "epoch", "reason");
+            "plan",
+            "node",
+            "budgets",
+            "random",
+            "engine",
+            "tracks",
+            "timers",
+            "starting",
+            "stopping",
+            "commands",
+            "startedAt",
+            "settledAt",
+            "stoppingAt",
+            "stoppedAt",
+            "note",
+            "stack",
+            "warnings",
+            "epoch",
+            "reason");
 
     private static final List<Field> TRACK = fields(Track.class);
     private static final List<Field> STARTING = fields(Starting.class);
@@ -71,15 +88,21 @@ final class ModelState {
             return Arrays.toString(numbers);
         }
         if (value instanceof Collection<?> collection) {
-            return collection.isEmpty() ? "" : collection.stream().map(ModelState::text).toList().toString();
+            return collection.isEmpty()
+                    ? ""
+                    : collection.stream().map(ModelState::text).toList().toString();
         }
         if (value instanceof Fault fault) {
-            return fault.failure() + String.valueOf(fault.findings().get(0).message().length());
+            return fault.failure()
+                    + String.valueOf(fault.findings().get(0).message().length());
         }
         if (value instanceof HealthResult result) {
             return result.status().name();
         }
-        if (value instanceof String || value instanceof Enum<?> || value instanceof Number || value instanceof Boolean) {
+        if (value instanceof String
+                || value instanceof Enum<?>
+                || value instanceof Number
+                || value instanceof Boolean) {
             return value.toString();
         }
         throw new IllegalStateException("say how to describe a " + value.getClass());
@@ -91,7 +114,10 @@ final class ModelState {
                 .map(Timers.Timer.class::cast)
                 .filter(timer -> live(engine, timer))
                 .sorted(Comparator.comparingLong(Timers.Timer::at).thenComparingLong(Timers.Timer::sequence))
-                .forEach(timer -> into.append(timer.kind()).append(timer.node()).append('@').append(timer.at() - now));
+                .forEach(timer -> into.append(timer.kind())
+                        .append(timer.node())
+                        .append('@')
+                        .append(timer.at() - now));
     }
 
     static boolean live(Engine engine, Timers.Timer timer) {

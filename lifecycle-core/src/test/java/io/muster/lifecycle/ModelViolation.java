@@ -28,7 +28,8 @@ final class ModelViolation extends AssertionError {
     static void unless(boolean holds, ModelRule rule, String subject, Object... what) {
         if (!holds) {
             throw new ModelViolation(
-                    rule, Stream.of(what).map(String::valueOf).collect(Collectors.joining("", "'" + subject + "' ", "")));
+                    rule,
+                    Stream.of(what).map(String::valueOf).collect(Collectors.joining("", "'" + subject + "' ", "")));
         }
     }
 }

@@ -58,7 +58,8 @@ final class ModelWorld {
             if (run != null) {
                 choices.add(new Choice(Kind.SUCCEED, node.index()));
                 choices.add(new Choice(Kind.FAIL, node.index()));
-                if (referee.node(node.index()).starting() && !node.retry().budget().isZero()) {
+                if (referee.node(node.index()).starting()
+                        && !node.retry().budget().isZero()) {
                     choices.add(new Choice(Kind.FAIL_FOR_NOW, node.index()));
                 }
             }
@@ -161,7 +162,9 @@ final class ModelWorld {
 
     private void see(List<Command> commands) {
         for (Command command : fault.in(commands, plan)) {
-            if (command instanceof Command.Run run && run.step() == Step.CHECK && !plan.nodes().get(run.node()).starts()) {
+            if (command instanceof Command.Run run
+                    && run.step() == Step.CHECK
+                    && !plan.nodes().get(run.node()).starts()) {
                 referee.node(run.node()).made = true;
             }
             referee.sees(command);

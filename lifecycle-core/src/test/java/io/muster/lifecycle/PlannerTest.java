@@ -93,8 +93,9 @@ class PlannerTest {
 
         assertThatIllegalStateException()
                 .isThrownBy(app::start)
-                .withMessageStartingWith("component 'search' is required and depends on 'chroma', which is optional; use"
-                        + " .after(chroma) and find()");
+                .withMessageStartingWith(
+                        "component 'search' is required and depends on 'chroma', which is optional; use"
+                                + " .after(chroma) and find()");
     }
 
     @Test

@@ -15,12 +15,14 @@ public final class Programs {
         app.add(component("database", () -> "db").stop(value -> say("database stopped")));
         switch (arguments[0]) {
             case "serve" -> app.add(serving("http"));
-            case "blocked-start" -> app.add(task("migration", context -> {
-                        say("migrating");
-                        ignoreInterrupts();
-                    })
-                    .phase(Phase.INITIALIZE));
-            case "hung-stop" -> app.add(serving("http").stopTimeout(Duration.ofMillis(200)).stop(value -> ignoreInterrupts()));
+            case "blocked-start" ->
+                app.add(task("migration", context -> {
+                            say("migrating");
+                            ignoreInterrupts();
+                        })
+                        .phase(Phase.INITIALIZE));
+            case "hung-stop" ->
+                app.add(serving("http").stopTimeout(Duration.ofMillis(200)).stop(value -> ignoreInterrupts()));
             case "hung-stops" -> {
                 app.add(serving("http").stop(value -> ignoreInterrupts()));
                 app.add(serving("consumer").stop(value -> {
@@ -32,7 +34,8 @@ public final class Programs {
                 app.add(serving("http"));
                 Runtime.getRuntime().addShutdownHook(new Thread(Programs::ignoreInterrupts));
             }
-            case "exit-from-elsewhere" -> app.add(task("bad", context -> System.exit(3)).phase(Phase.SERVE));
+            case "exit-from-elsewhere" ->
+                app.add(task("bad", context -> System.exit(3)).phase(Phase.SERVE));
             case "exit-while-running" -> {
                 app.add(serving("http"));
                 app.listener(new LifecycleListener() {
@@ -44,9 +47,10 @@ public final class Programs {
                     }
                 });
             }
-            case "wrong-password" -> app.add(task("openai", context -> {
-                throw new FailureException(Failure.CREDENTIALS, "the key was rejected");
-            }));
+            case "wrong-password" ->
+                app.add(task("openai", context -> {
+                    throw new FailureException(Failure.CREDENTIALS, "the key was rejected");
+                }));
             default -> throw new IllegalArgumentException(arguments[0]);
         }
         app.listener(new LifecycleListener() {

@@ -26,10 +26,12 @@ class RedactorTest {
 
         assertThat(redactor.scrub("raw " + SECRET + ".")).isEqualTo("raw ***.");
         assertThat(redactor.scrub("form " + encoded + ".")).isEqualTo("form ***.");
-        assertThat(redactor.scrub("percent " + encoded.replace("+", "%20") + ".")).isEqualTo("percent ***.");
+        assertThat(redactor.scrub("percent " + encoded.replace("+", "%20") + "."))
+                .isEqualTo("percent ***.");
         assertThat(redactor.scrub("base64 " + Base64.getEncoder().encodeToString(bytes) + "."))
                 .isEqualTo("base64 ***.");
-        assertThat(redactor.scrub("url64 " + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes) + "."))
+        assertThat(redactor.scrub(
+                        "url64 " + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes) + "."))
                 .isEqualTo("url64 ***.");
         assertThat(redactor.scrub("json s3cr/t \\\"p\\\\ss+w&rd.")).isEqualTo("json ***.");
         assertThat(redactor.scrub("json s3cr\\/t \\\"p\\\\ss+w&rd.")).isEqualTo("json ***.");
@@ -71,6 +73,9 @@ class RedactorTest {
 
     @Test
     void secretsPrintAsNothingAndCompareByValue() {
-        assertThat(Secret.of(SECRET)).hasToString("***").isEqualTo(Secret.of(SECRET)).isNotEqualTo(Secret.of("other"));
+        assertThat(Secret.of(SECRET))
+                .hasToString("***")
+                .isEqualTo(Secret.of(SECRET))
+                .isNotEqualTo(Secret.of("other"));
     }
 }

@@ -21,7 +21,9 @@ class RehearsalTest {
                     return HealthResult.up();
                 })
                 .stop(value -> events.add("stop pool")));
-        app.add(component("http", () -> events.add("start http")).phase(Phase.SERVE).dependsOn(pool));
+        app.add(component("http", () -> events.add("start http"))
+                .phase(Phase.SERVE)
+                .dependsOn(pool));
 
         StartupReport report = app.rehearse(Phase.INITIALIZE);
 

@@ -42,7 +42,8 @@ class SettingsTest {
     void theSettingBeatsTheVariable() {
         settings.gracePeriod = Duration.ofSeconds(10);
 
-        assertThat(settings.budgets(plan(), Map.of(Settings.GRACE_VARIABLE, "60")).stop())
+        assertThat(settings.budgets(plan(), Map.of(Settings.GRACE_VARIABLE, "60"))
+                        .stop())
                 .isEqualTo(Duration.ofSeconds(9));
     }
 

@@ -29,7 +29,8 @@ class TerminationMessageTest {
 
     private static List<Finding> many(int count) {
         return IntStream.range(0, count)
-                .mapToObj(i -> Finding.error(Failure.CONFIGURATION, "VARIABLE_" + i, "is missing").code("ENV-001"))
+                .mapToObj(i -> Finding.error(Failure.CONFIGURATION, "VARIABLE_" + i, "is missing")
+                        .code("ENV-001"))
                 .toList();
     }
 
@@ -41,8 +42,7 @@ class TerminationMessageTest {
                         .code("ENV-010")
                         .fix("openssl rand -hex 32"));
 
-        assertThat(TerminationMessage.render(report(findings), 1_000))
-                .isEqualTo("""
+        assertThat(TerminationMessage.render(report(findings), 1_000)).isEqualTo("""
                         START FAILED exit=78 service=orders errors=1 warnings=1
                         ENV-010 SECRET_KEY is a placeholder (openssl rand -hex 32)""");
     }
@@ -52,7 +52,8 @@ class TerminationMessageTest {
         String message = TerminationMessage.render(report(many(100)), 300);
 
         assertThat(message.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(300);
-        assertThat(message.lines().skip(1)).allMatch(line -> line.matches("ENV-001 VARIABLE_\\d+ is missing|\\+\\d+ more, see the log"));
+        assertThat(message.lines().skip(1))
+                .allMatch(line -> line.matches("ENV-001 VARIABLE_\\d+ is missing|\\+\\d+ more, see the log"));
         long shown = message.lines().filter(line -> line.startsWith("ENV")).count();
         assertThat(message).endsWith("+" + (100 - shown) + " more, see the log");
     }
@@ -64,7 +65,9 @@ class TerminationMessageTest {
         for (int bytes = 100; bytes < 140; bytes++) {
             String message = TerminationMessage.render(report(List.of(finding)), bytes);
             assertThat(message.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(bytes);
-            assertThat(message).doesNotContain("\uFFFD").isEqualTo(new String(message.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8));
+            assertThat(message)
+                    .doesNotContain("\uFFFD")
+                    .isEqualTo(new String(message.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8));
         }
     }
 
