@@ -8,7 +8,7 @@ module io.muster.validation {
 
     // optional: each is needed only by the package that checks it, or not even there
     requires static com.zaxxer.hikari;
-    requires static transitive lettuce.core;
+    requires static lettuce.core;
     requires static okhttp3;
 
     exports io.muster.validation.environment;

@@ -32,6 +32,7 @@ final class Attempts {
     void first(Track track, long now) {
         track.startedAt = now;
         track.attempt = 1;
+        track.tries = 1;
         track.retryUntil = now + track.node.retry().budget().toNanos();
         if (!track.node.attachment()) {
             engine.tell(listener -> listener.componentStarting(track.name()));
@@ -42,6 +43,7 @@ final class Attempts {
     void next(Track track, long now) {
         busy--;
         track.attempt++;
+        track.tries++;
         attempt(track, now);
     }
 

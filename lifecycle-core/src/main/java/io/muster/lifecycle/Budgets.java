@@ -13,7 +13,7 @@ import java.time.Duration;
  */
 record Budgets(Duration start, Duration stop, Duration rollback, Duration drainDelay, Duration inFlight) {
     /** After a required component failed: time for others that already run to say what is wrong with them too. */
-    static final Duration FAILURE_GRACE = Duration.ofSeconds(2);
+    static final Duration FAILURE_GRACE = Duration.ofSeconds(5);
 
     /** After a start was cancelled: time for the code to heed the interrupt before it is abandoned. */
     static final Duration CANCEL_GRACE = Duration.ofSeconds(1);

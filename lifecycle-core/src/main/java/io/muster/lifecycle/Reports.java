@@ -82,7 +82,7 @@ final class Reports {
                 IntStream.of(track.node.waitsFor())
                         .mapToObj(index -> engine.plan().nodes().get(index).name())
                         .toList(),
-                track.attempt,
+                track.tries,
                 Duration.ofNanos(ran ? track.startedAt - from : 0),
                 Duration.ofNanos(ran ? track.settledAt - track.startedAt : 0),
                 Duration.ofNanos(path.slack(track.index())),

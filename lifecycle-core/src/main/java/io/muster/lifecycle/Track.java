@@ -28,7 +28,10 @@ final class Track {
     /** There is something to stop. */
     boolean stoppable;
 
+    /** Identifies the run of its code that counts; an answer of an earlier one is ignored. */
     int attempt;
+    /** How often its start was tried. */
+    int tries;
     long startedAt;
     long settledAt;
     long askedAt;

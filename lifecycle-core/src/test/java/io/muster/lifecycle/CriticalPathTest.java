@@ -92,7 +92,7 @@ class CriticalPathTest {
         var seconds = new HashMap<String, Integer>();
         for (int i = 0; i < size; i++) {
             Component<?> component =
-                    part("c" + i).phase(Phase.values()[phases[i]]).startTimeout(Duration.ofDays(1));
+                    part("c" + i).phase(Plan.phase(Plan.VALIDATE + phases[i])).startTimeout(Duration.ofDays(1));
             component = random.nextInt(3) == 0 ? component.optional() : component;
             for (int target = 0; target < i; target++) {
                 component = random.nextInt(3) == 0 ? component.after(to("c" + target)) : component;

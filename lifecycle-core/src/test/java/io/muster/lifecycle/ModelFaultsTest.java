@@ -150,8 +150,8 @@ class ModelFaultsTest {
 
         private boolean remembered(Command command) {
             forgotten |= command instanceof Command.Run run && run.step() == Step.STOP && run.node() == 0;
-            boolean ofTheForgotten = command instanceof Command.Run run && run.node() == 0
-                    || command instanceof Command.Abandon abandon && abandon.node() == 0
+            boolean ofTheForgotten = (command instanceof Command.Run run && run.node() == 0)
+                    || (command instanceof Command.Abandon abandon && abandon.node() == 0)
                     || tells(command, "stopping c0")
                     || tells(command, "abandoned c0");
             return !forgotten || !ofTheForgotten;

@@ -27,7 +27,7 @@ class ModelRandomTest {
         var components = new ArrayList<Component<?>>();
         for (int i = 0; i < size; i++) {
             boolean required = random.nextInt(4) > 0;
-            Component<?> component = part("c" + i).phase(Phase.values()[phases[i]]);
+            Component<?> component = part("c" + i).phase(Plan.phase(Plan.VALIDATE + phases[i]));
             component = required ? component : component.optional();
             for (int target = 0; target < i; target++) {
                 if (random.nextDouble() < density) {

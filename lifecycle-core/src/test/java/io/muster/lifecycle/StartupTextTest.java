@@ -35,9 +35,7 @@ class StartupTextTest {
 
     @Test
     void aFailedStartSaysWhatIsWrongAndWhatToDo() {
-        assertThat(failedStart())
-                .isEqualTo(
-                        """
+        assertThat(failedStart()).isEqualTo("""
                         ----------------------------------------------------------------------------------------------------
                          START FAILED   orders   1.25 s
                         ----------------------------------------------------------------------------------------------------
@@ -60,12 +58,14 @@ class StartupTextTest {
 
     @Test
     void aDegradedStartSaysWhatItGoesWithoutAndWhatItTookAsLongAs() {
-        var rig = EngineRig.started(part("database"), asked("chroma").optional(), part("http").phase(Phase.SERVE));
-        rig.answer("chroma", HealthStatus.DOWN).advance(Duration.ofMillis(1_250)).succeed("database").succeed("http");
+        var rig = EngineRig.started(
+                part("database"), asked("chroma").optional(), part("http").phase(Phase.SERVE));
+        rig.answer("chroma", HealthStatus.DOWN)
+                .advance(Duration.ofMillis(1_250))
+                .succeed("database")
+                .succeed("http");
 
-        assertThat(rig.startup().toText())
-                .isEqualTo(
-                        """
+        assertThat(rig.startup().toText()).isEqualTo("""
                         ----------------------------------------------------------------------------------------------------
                          START SUCCEEDED, DEGRADED   orders   1.25 s
                         ----------------------------------------------------------------------------------------------------
@@ -118,14 +118,15 @@ class StartupTextTest {
         for (String name : names) {
             rig.succeed(name);
         }
-        var finding = Finding.error(Failure.CONFIGURATION, "SUBJECT", WORDS.repeat(5)).fix(WORDS.repeat(5));
+        var finding =
+                Finding.error(Failure.CONFIGURATION, "SUBJECT", WORDS.repeat(5)).fix(WORDS.repeat(5));
         rig.give(new Event.Broke(
                 rig.index(longName), Step.START, 1, new Fault(Failure.CONFIGURATION, List.of(finding), null)));
 
         String text = rig.startup().toText();
 
         assertThat(text.lines()).allMatch(line -> line.length() <= 100);
-        assertThat(text).contains(longName).contains(names);
+        assertThat(text).contains(longName).contains(List.of(names));
         assertThat(text.split("the quick brown", -1)).as("nothing is cut off").hasSize(11);
     }
 

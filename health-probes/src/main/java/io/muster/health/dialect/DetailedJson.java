@@ -10,6 +10,7 @@ import io.muster.lifecycle.HealthStatus;
 import io.muster.lifecycle.LifecycleState;
 import java.io.IOException;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.Set;
 
 /**
@@ -19,8 +20,9 @@ import java.util.Set;
  */
 public final class DetailedJson {
     private static final String TYPE = "application/json";
+    private static final String RESPONSE_TIME = "response_time_ms";
     private static final Set<String> RESERVED =
-            Set.of("healthy", "status", "response_time_ms", "reason", "failure", "because_of", "details");
+            Set.of("healthy", "status", "reason", "failure", "because_of", "details");
 
     private DetailedJson() {}
 
@@ -119,14 +121,20 @@ public final class DetailedJson {
         if (!details) {
             return;
         }
-        if (check.duration().isPresent()) {
-            Json.millis(json, "response_time_ms", check.duration().get());
+        var own = new LinkedHashMap<>(check.details());
+        String roundTrip = own.remove(RESPONSE_TIME);
+        if (roundTrip != null) {
+            // the check's own measure: it knows where the round trip begins
+            json.writeFieldName(RESPONSE_TIME);
+            Details.value(json, roundTrip);
+        } else if (check.duration().isPresent()) {
+            Json.millis(json, RESPONSE_TIME, check.duration().get());
         }
         Json.text(json, "reason", check.reason());
         if (check.failure().isPresent()) {
             json.writeStringField("failure", check.failure().get().name());
         }
         Json.texts(json, "because_of", check.causes());
-        Details.write(json, check.details(), RESERVED);
+        Details.write(json, own, RESERVED);
     }
 }

@@ -57,7 +57,8 @@ final class Details {
         return dot <= 0 || dot == name.length() - 1 ? name : name.substring(0, dot);
     }
 
-    private static void value(JsonGenerator json, String value) throws IOException {
+    /** Writes a number or a boolean as one, everything else as text. */
+    static void value(JsonGenerator json, String value) throws IOException {
         if (value.equals("true") || value.equals("false")) {
             json.writeBoolean(value.equals("true"));
         } else if (NUMBER.matcher(value).matches()) {

@@ -10,6 +10,7 @@ import io.muster.lifecycle.HealthCheck;
 import io.muster.lifecycle.HealthResult;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -80,7 +81,8 @@ public final class DatabaseCheck implements HealthCheck {
             Duration before = context.remaining();
             try (Connection connection = borrow(pool, context)) {
                 Duration response = before.minus(context.remaining());
-                List<Finding> problems = tables.problems(connection, context.remaining());
+                int queryTimeout = boundReads(connection, context.remaining());
+                List<Finding> problems = tables.problems(connection, queryTimeout);
                 if (!problems.isEmpty()) {
                     throw new FailureException("the database lacks what the service needs", problems);
                 }
@@ -93,6 +95,24 @@ public final class DatabaseCheck implements HealthCheck {
         }
     }
 
+    /**
+     * Bounds each read, where the driver can; a query timeout waits for the server to confirm it, which a frozen one never
+     * does. Returns the query timeout in seconds that is still needed; 0 for none.
+     */
+    private static int boundReads(Connection connection, Duration remaining) throws SQLException {
+        try {
+            int millis = (int) Math.max(1, Math.min(Integer.MAX_VALUE, remaining.toMillis()));
+            connection.setNetworkTimeout(Runnable::run, millis);
+            return connection.getNetworkTimeout() == 0 ? seconds(remaining) : 0;
+        } catch (SQLFeatureNotSupportedException e) {
+            return seconds(remaining);
+        }
+    }
+
+    private static int seconds(Duration remaining) {
+        return (int) Math.max(1, Math.min(60, remaining.toSeconds()));
+    }
+
     private static void logInPast(Pool pool, Duration remaining) throws SQLException {
         var connection = pool.direct(remaining);
         if (connection.isPresent()) {
@@ -103,8 +123,7 @@ public final class DatabaseCheck implements HealthCheck {
     private HealthResult quick(CheckContext context, @Nullable Pool pool) {
         Duration before = context.remaining();
         try (Connection connection = borrow(pool, context)) {
-            int seconds = (int) Math.max(1, Math.min(60, context.remaining().toSeconds()));
-            boolean valid = connection.isValid(seconds);
+            boolean valid = connection.isValid(seconds(context.remaining()));
             Duration response = before.minus(context.remaining());
             HealthResult result = valid
                     ? HealthResult.up()

@@ -7,7 +7,6 @@ import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,8 +28,8 @@ record Tables(List<String> names, Map<String, Integer> rows) {
         return table;
     }
 
-    List<Finding> problems(Connection connection, Duration remaining) throws SQLException {
-        int seconds = (int) Math.max(1, Math.min(60, remaining.toSeconds()));
+    /** @param seconds the query timeout; 0 for none */
+    List<Finding> problems(Connection connection, int seconds) throws SQLException {
         boolean postgres = connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
         var problems = new ArrayList<Finding>();
         for (String table : names) {

@@ -13,6 +13,7 @@ public final class LettuceUri {
     private LettuceUri() {}
 
     /** The same place and login; every option may still be set on what is returned. */
+    @SuppressWarnings("exports") // whoever calls it has the library; requiring it of everybody would not compile
     public static RedisURI of(RedisUrl url) {
         String host = url.host();
         boolean bracketed = host.startsWith("[") && host.endsWith("]");

@@ -36,6 +36,7 @@ public final class RedisCheck implements HealthCheck {
     }
 
     /** Asks through {@code client}, which somebody else shuts down. */
+    @SuppressWarnings("exports") // whoever has a client has the library; requiring it of everybody would not compile
     public static RedisCheck of(RedisClient client) {
         return new RedisCheck(new KeptConnection(requireNonNull(client, "client")), KEY_PREFIX);
     }

@@ -187,7 +187,35 @@ class DatabaseCheckTest {
     }
 
     @Test
-    @Timeout(60)
+    void answersInTimeWhenTheServerFreezesAfterTheLogin() {
+        try (var own = PostgresServer.start()) {
+            var source = new PGSimpleDataSource() {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                public Connection getConnection() throws SQLException {
+                    Connection connection = super.getConnection();
+                    own.freeze();
+                    return connection;
+                }
+            };
+            source.setUrl(own.jdbcUrl());
+            source.setUser(own.user());
+            source.setPassword(own.password());
+            var check = DatabaseCheck.of(source).tables("orders");
+            try {
+                long began = System.nanoTime();
+                var thrown = catchThrowableOfType(FailureException.class, () -> check.check(Asked.starting(SHORT)));
+
+                assertThat(thrown.failure()).isEqualTo(Failure.UNAVAILABLE);
+                assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(6));
+            } finally {
+                own.thaw();
+            }
+        }
+    }
+
+    @Test
     void isDownWhileTheServerIsFrozenAndUpWhenItThaws() throws Exception {
         try (var own = PostgresServer.start();
                 var pool = poolOf(own)) {

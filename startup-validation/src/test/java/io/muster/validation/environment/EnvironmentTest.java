@@ -8,12 +8,14 @@ import io.muster.lifecycle.Failure;
 import io.muster.lifecycle.FailureException;
 import io.muster.lifecycle.Finding;
 import io.muster.lifecycle.Secret;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -321,8 +323,8 @@ class EnvironmentTest {
             }
 
             @Override
-            public java.util.Optional<Sourced> find(String variable) throws Exception {
-                throw new java.io.IOException("cannot reach vault with token hvs.Planted-Secret-77");
+            public Optional<Sourced> find(String variable) throws Exception {
+                throw new IOException("cannot reach vault with token hvs.Planted-Secret-77");
             }
         };
 

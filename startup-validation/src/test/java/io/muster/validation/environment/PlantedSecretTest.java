@@ -7,6 +7,7 @@ import io.muster.lifecycle.FailureException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -54,7 +55,7 @@ class PlantedSecretTest {
                 Variable.apiKey(Provider.GROQ).minLength(300),
                 Variable.text("FROM_FILE"),
                 Variable.enumeration("STAGE", EnvironmentTest.Stage.class));
-        var values = new java.util.HashMap<String, String>();
+        var values = new HashMap<String, String>();
         variables.forEach(variable -> values.put(variable.name(), value));
         values.put("FROM_FILE_FILE", value);
         var map = Source.map("test", Map.copyOf(values));

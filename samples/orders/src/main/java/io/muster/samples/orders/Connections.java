@@ -12,6 +12,7 @@ import io.lettuce.core.TimeoutOptions;
 import io.muster.lifecycle.StartContext;
 import io.muster.validation.environment.DatabaseUrl;
 import io.muster.validation.environment.RedisUrl;
+import io.muster.validation.redis.LettuceUri;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -60,7 +61,7 @@ final class Connections {
 
     /** A client that connects on demand and says at once when there is no connection. */
     static RedisClient redis(RedisUrl url) {
-        RedisURI uri = RedisURI.create(url.url().reveal());
+        RedisURI uri = LettuceUri.of(url);
         uri.setTimeout(TIMEOUT);
         var client = RedisClient.create(uri);
         client.setOptions(ClientOptions.builder()

@@ -17,6 +17,7 @@ import io.muster.validation.environment.Provider;
 import io.muster.validation.environment.RedisUrl;
 import io.muster.validation.environment.Variable;
 import io.muster.validation.llm.LlmCheck;
+import io.muster.validation.redis.LettuceUri;
 import io.muster.validation.redis.RedisCheck;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -62,7 +63,7 @@ public final class Quickstart {
     }
 
     private static RedisClient client(RedisUrl url) {
-        return RedisClient.create(url.url().reveal());
+        return RedisClient.create(LettuceUri.of(url));
     }
 
     private static HttpServer serve(int port, DataSource database, RedisClient redis) throws IOException {
