@@ -32,6 +32,7 @@ final class Track {
     int attempt;
     /** How often its start was tried. */
     int tries;
+
     long startedAt;
     long settledAt;
     long askedAt;

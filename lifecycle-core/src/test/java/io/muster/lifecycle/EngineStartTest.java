@@ -106,7 +106,7 @@ class EngineStartTest {
         rig.fail("db", Failure.UNAVAILABLE);
         assertThat(rig.state()).as("others may still say what is wrong").isEqualTo(STARTING);
         rig.advance(Duration.ofSeconds(1)).fail("redis", Failure.CREDENTIALS);
-        rig.advance(Duration.ofMillis(999));
+        rig.advance(Budgets.FAILURE_GRACE.minusSeconds(1).minusMillis(1));
         assertThat(rig.state()).isEqualTo(STARTING);
         rig.advance(Duration.ofMillis(1));
 

@@ -50,6 +50,7 @@ class EngineVerifyTest {
 
         assertThat(rig.told()).filteredOn(line -> line.equals("started db")).hasSize(1);
         assertThat(rig.startup("db").duration()).isZero();
+        assertThat(rig.startup("db").attempts()).isEqualTo(1);
         assertThat(rig.startup().criticalPath()).containsExactly("db", "migration");
     }
 
