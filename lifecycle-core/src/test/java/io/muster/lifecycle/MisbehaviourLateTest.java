@@ -42,12 +42,14 @@ class MisbehaviourLateTest {
     @Test
     void aValueThatComesBetweenTheDeadlineAndTheEndIsStopped() throws Exception {
         var clock = new HeldClock();
+        var entered = new CountDownLatch(1);
         var returns = new CountDownLatch(1);
         var stopped = new CountDownLatch(1);
         var threads = new Thread[1];
         var app = LifecycleManager.named("late");
         var handle = app.add(component("stubborn", () -> {
                     threads[0] = Thread.currentThread();
+                    entered.countDown();
                     Uninterrupted.await(() -> {
                         returns.await();
                         return true;
@@ -60,8 +62,9 @@ class MisbehaviourLateTest {
                 Duration.ofMinutes(1), Duration.ofSeconds(1), Duration.ofMillis(50), Duration.ZERO, Duration.ZERO);
         var shell = new Shell(app, plan, budgets, List.of(handle), List.of(), new Bulletin("late"), clock);
         shell.begin();
+        entered.await();
         shell.post(new Event.Stop("enough"));
-        Thread engine = engineWaitingForTheDeadline();
+        Thread engine = engineWaitingForTheDeadline(shell);
 
         clock.holds = engine;
         clock.held.await();
@@ -77,14 +80,14 @@ class MisbehaviourLateTest {
     }
 
     /** The engine's thread, once it has cancelled the start and has nothing more to do. */
-    private static Thread engineWaitingForTheDeadline() {
+    private static Thread engineWaitingForTheDeadline(Shell shell) {
         while (true) {
-            for (var entry : Thread.getAllStackTraces().entrySet()) {
-                if (entry.getKey().getName().equals("muster-late-engine")
-                        && entry.getKey().getState() == Thread.State.TIMED_WAITING
-                        && Thread.getAllStackTraces().keySet().stream()
-                                .anyMatch(thread -> thread.getName().equals("muster-late-stubborn-start"))) {
-                    return entry.getKey();
+            if (shell.state() == LifecycleState.STOPPING) {
+                for (Thread thread : Thread.getAllStackTraces().keySet()) {
+                    if (thread.getName().equals("muster-late-engine")
+                            && thread.getState() == Thread.State.TIMED_WAITING) {
+                        return thread;
+                    }
                 }
             }
             Thread.onSpinWait();
