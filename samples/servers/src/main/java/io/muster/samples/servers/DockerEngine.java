@@ -11,8 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -41,7 +41,11 @@ final class DockerEngine {
             return false;
         }
         String address = environment.getOrDefault("DOCKER_HOST", "unix:///var/run/docker.sock");
-        var answer = CompletableFuture.supplyAsync(() -> ping(address));
+        // not the common pool: one of its threads that waits may run the ping itself and so wait for ever
+        var answer = new FutureTask<>(() -> ping(address));
+        var thread = new Thread(answer, "docker-ping");
+        thread.setDaemon(true);
+        thread.start();
         try {
             return answer.get(ANSWER_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
