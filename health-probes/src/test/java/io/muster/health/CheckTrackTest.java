@@ -160,7 +160,7 @@ class CheckTrackTest {
 
     private CheckTrack track(CheckPolicy policy) {
         return new CheckTrack(new ComponentView(
-                "database", Phase.CONNECT, true, Set.of(), Optional.of(CHECK), policy, Optional.empty()));
+                "database", Phase.CONNECT, true, Set.of(), true, Optional.of(CHECK), policy, Optional.empty()));
     }
 
     private CheckTrack asked(CheckPolicy policy, double random) {

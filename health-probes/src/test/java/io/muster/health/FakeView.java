@@ -26,6 +26,7 @@ public final class FakeView implements LifecycleView {
     private final List<ComponentView> components = new ArrayList<>();
     private final List<ComponentStart> starts = new ArrayList<>();
     private final Redactor redactor = new Redactor();
+    private volatile boolean probersTold;
     private volatile LifecycleState state = LifecycleState.NEW;
     private volatile Optional<StartupReport> startup = Optional.empty();
 
@@ -61,7 +62,8 @@ public final class FakeView implements LifecycleView {
             Optional<HealthCheck> check,
             Optional<HealthResult> startResult,
             String... waitsFor) {
-        components.add(new ComponentView(name, Phase.CONNECT, required, Set.of(waitsFor), check, policy, startResult));
+        components.add(
+                new ComponentView(name, Phase.CONNECT, required, Set.of(waitsFor), true, check, policy, startResult));
         return this;
     }
 
@@ -108,5 +110,15 @@ public final class FakeView implements LifecycleView {
     @Override
     public Gate gate() {
         return LifecycleManager.named("orders").gate();
+    }
+
+    @Override
+    public void probersTold() {
+        probersTold = true;
+    }
+
+    /** Whether somebody said so. */
+    public boolean toldProbers() {
+        return probersTold;
     }
 }

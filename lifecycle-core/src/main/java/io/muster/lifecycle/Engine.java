@@ -18,6 +18,7 @@ final class Engine {
     private final Track[] tracks;
     private final Timers timers = new Timers();
     private final Starting starting;
+    private final Draining draining;
     private final Stopping stopping;
 
     private LifecycleState state = LifecycleState.NEW;
@@ -30,6 +31,7 @@ final class Engine {
         this.random = random;
         this.tracks = plan.nodes().stream().map(Track::new).toArray(Track[]::new);
         this.stopping = new Stopping(this);
+        this.draining = new Draining(this, stopping);
         this.starting = new Starting(this, stopping);
     }
 
@@ -79,10 +81,10 @@ final class Engine {
             }
         } else if (event instanceof Event.Warned warned) {
             tracks[warned.node()].warn(warned.warning());
-        } else if (event instanceof Event.Quiet) {
-            stopping.quiet(now);
+        } else if (event instanceof Event.Quiet quiet) {
+            draining.quiet(quiet.entered(), now);
         } else {
-            stopping.probersTold(now);
+            draining.probersTold();
         }
     }
 
@@ -99,7 +101,7 @@ final class Engine {
             }
             case RUNNING -> {
                 reason = why;
-                stopping.drain(now);
+                draining.begin(now);
             }
             default -> {
                 // already on its way; the first reason is kept
@@ -117,7 +119,7 @@ final class Engine {
                     stopping.late(track, done.stoppable(), now);
                 }
             }
-            case DRAIN -> stopping.drained(track, null, now);
+            case DRAIN -> draining.drained(track, null);
             case STOP -> stopping.stopped(track, null, now);
             case CHECK -> throw new AssertionError("a check answers with Asked");
         }
@@ -132,7 +134,7 @@ final class Engine {
                     starting.broke(track, broke.fault(), now);
                 }
             }
-            case DRAIN -> stopping.drained(track, broke.fault(), now);
+            case DRAIN -> draining.drained(track, broke.fault());
             case STOP -> stopping.stopped(track, broke.fault(), now);
         }
     }
@@ -141,10 +143,12 @@ final class Engine {
         switch (kind) {
             case START_BUDGET -> starting.budgetSpent(now);
             case FAILURE_GRACE -> starting.graceOver(now);
-            case DRAIN_DELAY -> stopping.delayOver(now);
-            case DRAIN_LIMIT -> stopping.limitReached(now);
+            case DRAIN_DELAY -> draining.delayOver(now);
+            case DRAIN_LIMIT -> draining.limitReached(now);
+            case QUIET_PERIOD -> draining.quietPeriodOver();
             case STOP_DEADLINE -> {
                 starting.deadline(now);
+                draining.deadline();
                 stopping.deadline(now);
             }
             default -> throw new AssertionError(kind + " belongs to a node");

@@ -23,8 +23,8 @@ sealed interface Event {
     /** A starting component found something to warn of. */
     record Warned(int node, Finding warning) implements Event {}
 
-    /** Nothing is in flight any more. */
-    record Quiet() implements Event {}
+    /** Nothing is in flight; {@code entered} counts the work ever taken in, so that two of these show a quiet time. */
+    record Quiet(int entered) implements Event {}
 
     /** Every prober seen so far has been told that the service is not ready. */
     record ProbersTold() implements Event {}

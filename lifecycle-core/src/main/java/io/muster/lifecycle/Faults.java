@@ -23,6 +23,7 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
 
 /** Says what kind of failure an exception stands for, and puts it into words without secrets. */
@@ -30,11 +31,14 @@ final class Faults {
     private static final int DEEPEST = 16;
 
     private final Redactor redactor;
-    private final List<FailureClassifier> classifiers;
 
     Faults(Redactor redactor) {
         this.redactor = redactor;
-        this.classifiers = classifiers();
+    }
+
+    /** Looked up once, when the first exception needs it. */
+    private static final class Classifiers {
+        private static final List<FailureClassifier> ALL = classifiers();
     }
 
     /** A provider that cannot be loaded is left out: it must not keep a service from starting. */
@@ -69,12 +73,19 @@ final class Faults {
         return new Fault(failure, List.of(finding), thrown);
     }
 
-    private Failure classify(List<Throwable> chain) {
+    /** What it says of whatever threw it, in one line. */
+    HealthResult down(Throwable thrown) {
+        Fault fault = of("", thrown);
+        String reason = fault.findings().stream().map(Finding::message).collect(Collectors.joining("; "));
+        return HealthResult.down(fault.failure(), reason);
+    }
+
+    private static Failure classify(List<Throwable> chain) {
         for (Throwable each : chain) {
             if (each instanceof FailureException known) {
                 return known.failure();
             }
-            for (FailureClassifier classifier : classifiers) {
+            for (FailureClassifier classifier : Classifiers.ALL) {
                 Optional<Failure> failure = classifier.classify(each);
                 if (failure.isPresent()) {
                     return failure.get();

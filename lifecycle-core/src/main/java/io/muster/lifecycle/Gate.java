@@ -2,8 +2,9 @@ package io.muster.lifecycle;
 
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +19,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe and lock-free.
  */
 public final class Gate {
-    private final AtomicInteger inFlight = new AtomicInteger();
+    /** What one piece of work adds as it enters: above, one to all ever taken in; below, one to what is in flight. */
+    private static final long ONE = (1L << 32) + 1;
+
+    private final AtomicLong counts = new AtomicLong();
     private volatile boolean closed;
-    private final AtomicReference<@Nullable Runnable> onQuiet = new AtomicReference<>();
+    private final AtomicReference<@Nullable IntConsumer> onQuiet = new AtomicReference<>();
 
     Gate() {}
 
@@ -30,7 +34,7 @@ public final class Gate {
      * @throws RejectedExecutionException if the service is stopping
      */
     public Work enter() {
-        inFlight.incrementAndGet();
+        counts.addAndGet(ONE);
         if (closed) {
             leave();
             throw new RejectedExecutionException("the service is stopping");
@@ -40,30 +44,28 @@ public final class Gate {
 
     /** How much work is in flight now. */
     public int inFlight() {
-        return inFlight.get();
+        return (int) counts.get();
     }
 
     void close() {
         closed = true;
     }
 
-    /** Runs {@code action} once, as soon as nothing is in flight. */
-    void whenQuiet(Runnable action) {
+    /** Tells {@code action} once, as soon as nothing is in flight, how much work was ever taken in. */
+    void whenQuiet(IntConsumer action) {
         onQuiet.set(action);
-        announceQuiet();
+        announceQuiet(counts.get());
     }
 
     private void leave() {
-        if (inFlight.decrementAndGet() == 0) {
-            announceQuiet();
-        }
+        announceQuiet(counts.decrementAndGet());
     }
 
-    private void announceQuiet() {
-        if (onQuiet.get() != null && inFlight.get() == 0) {
-            Runnable action = onQuiet.getAndSet(null);
+    private void announceQuiet(long now) {
+        if ((int) now == 0 && onQuiet.get() != null) {
+            IntConsumer action = onQuiet.getAndSet(null);
             if (action != null) {
-                action.run();
+                action.accept((int) (now >>> 32));
             }
         }
     }

@@ -50,6 +50,15 @@ public record HealthResult(HealthStatus status, String reason, Map<String, Strin
         return new HealthResult(HealthStatus.DOWN, reason, Map.of(), Optional.of(failure));
     }
 
+    /**
+     * It does not work: what {@code thrown} stands for, classed as the start of a component would class it (by
+     * {@link FailureException}, by a {@link FailureClassifier}, else by the JDK's own exceptions; anything else is a bug)
+     * and scrubbed of secrets.
+     */
+    public static HealthResult down(Throwable thrown, Redactor redactor) {
+        return new Faults(redactor).down(thrown);
+    }
+
     /** A copy with one more fact. */
     public HealthResult with(String name, Object value) {
         var copy = new LinkedHashMap<>(details);

@@ -124,8 +124,8 @@ public final class LifecycleManager {
     }
 
     /**
-     * How long the service still serves once it is not ready any more, so that balancers notice. Default: in Kubernetes
-     * 5 s or a sixth of the grace period, elsewhere zero.
+     * How long the service still serves once it is not ready any more, so that balancers notice. It may end early,
+     * see {@link #quietPeriod}. Default: in Kubernetes 5 s or a sixth of the grace period, elsewhere zero.
      */
     public LifecycleManager drainDelay(Duration delay) {
         Require.notNegative(delay, "drain delay");
@@ -136,6 +136,16 @@ public final class LifecycleManager {
     public LifecycleManager inFlightLimit(Duration limit) {
         Require.notNegative(limit, "in-flight limit");
         return configure(set -> set.inFlightLimit = limit);
+    }
+
+    /**
+     * How long nothing may have been in flight at the {@link #gate()} before the service counts as quiet. It ends the wait
+     * for work in flight, and the drain delay as soon as every prober has been told; a service that lets no work through
+     * the gate keeps the whole delay. Default: half of the drain delay, at most 1 s; so zero where there is no delay.
+     */
+    public LifecycleManager quietPeriod(Duration period) {
+        Require.notNegative(period, "quiet period");
+        return configure(set -> set.quietPeriod = period);
     }
 
     /**

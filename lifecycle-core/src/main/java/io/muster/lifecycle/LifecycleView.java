@@ -3,7 +3,7 @@ package io.muster.lifecycle;
 import java.util.List;
 import java.util.Optional;
 
-/** A service as others see it: read-only, thread-safe, and never blocking. */
+/** A service as others see it: thread-safe, and never blocking. */
 public interface LifecycleView {
     /** The service's name. */
     String service();
@@ -28,4 +28,11 @@ public interface LifecycleView {
 
     /** Counts the work in flight. */
     Gate gate();
+
+    /**
+     * Says that every prober that still asks has been answered "not ready" since {@link LifecycleState#DRAINING} began, so
+     * that the drain need not last its whole delay. Called by attachments that answer probers; without effect at any other
+     * time, and a second time.
+     */
+    void probersTold();
 }

@@ -15,6 +15,8 @@ final class Settings {
     private static final Duration DEFAULT_GRACE = Duration.ofSeconds(30);
     /** Kept back from the grace period for the exit of the JVM itself. */
     private static final Duration EXIT_MARGIN = Duration.ofSeconds(2);
+    /** A balancer that still routes here sends more than one request in this time. */
+    private static final Duration LONGEST_QUIET = Duration.ofSeconds(1);
 
     Duration startBudget = Duration.ofMinutes(2);
 
@@ -32,6 +34,9 @@ final class Settings {
 
     @Nullable
     Duration inFlightLimit;
+
+    @Nullable
+    Duration quietPeriod;
 
     Path terminationFile = TerminationMessage.DEFAULT_PATH;
     int terminationBytes = TerminationMessage.DEFAULT_BYTES;
@@ -62,7 +67,18 @@ final class Settings {
             }
         }
         Duration rollback = rollbackBudget == null ? min(stop, Duration.ofSeconds(10)) : rollbackBudget;
-        return new Budgets(startBudget, stop, rollback, delay, work);
+        return new Budgets(startBudget, stop, rollback, delay, work, quiet(delay, work));
+    }
+
+    private Duration quiet(Duration delay, Duration work) {
+        if (quietPeriod == null) {
+            return min(LONGEST_QUIET, min(delay.dividedBy(2), work));
+        }
+        if (quietPeriod.compareTo(work) > 0) {
+            throw new IllegalStateException(
+                    "quiet period " + Text.of(quietPeriod) + " > in-flight limit " + Text.of(work));
+        }
+        return quietPeriod;
     }
 
     private Duration grace(Map<String, String> environment) {

@@ -89,6 +89,7 @@ final class Shell {
                 component.phase(),
                 node.required(),
                 waitsFor,
+                component.check() != null,
                 Optional.empty(),
                 component.checkPolicy(),
                 Optional.empty());
@@ -184,7 +185,7 @@ final class Shell {
         } else if (command instanceof Command.Retract retract) {
             actions.retract(retract.node(), retract.why());
         } else if (command instanceof Command.AwaitQuiet) {
-            gate.whenQuiet(() -> post(new Event.Quiet()));
+            gate.whenQuiet(entered -> post(new Event.Quiet(entered)));
         }
     }
 
@@ -230,6 +231,7 @@ final class Shell {
                 base.phase(),
                 base.required(),
                 base.waitsFor(),
+                base.checked(),
                 Optional.ofNullable(actions.check(node)),
                 base.policy(),
                 Optional.ofNullable(results.get(node)));

@@ -1,6 +1,5 @@
 package io.muster.lifecycle;
 
-import static io.muster.lifecycle.Track.Activity.DRAINING;
 import static io.muster.lifecycle.Track.Activity.IDLE;
 import static io.muster.lifecycle.Track.Activity.STOPPING;
 
@@ -9,7 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The engine's way down: drains, stops in reverse of what started, and ends at the deadline whatever hangs. */
+/** The engine's way down: stops in reverse of what started, and ends at the deadline whatever hangs. */
 final class Stopping {
     /** For a value that turned up late while the service runs and no stop budget has begun. */
     private static final Duration LATE_STOP = Duration.ofSeconds(10);
@@ -24,89 +23,10 @@ final class Stopping {
     private long deadline;
     private int heldInAll;
     private int late;
-    private int draining;
-    private boolean drainsRun;
-    private boolean quiet;
-    private boolean delayOver;
 
     Stopping(Engine engine) {
         this.engine = engine;
         this.tracks = engine.tracks();
-    }
-
-    /** Not ready any more, from now on and for good; still serving. */
-    void drain(long now) {
-        engine.enter(LifecycleState.DRAINING);
-        bound(engine.budgets().stop(), now);
-        engine.timers()
-                .set(
-                        Timers.Kind.DRAIN_DELAY,
-                        now + engine.budgets().drainDelay().toNanos());
-    }
-
-    void delayOver(long now) {
-        if (engine.state() != LifecycleState.DRAINING || delayOver) {
-            return;
-        }
-        delayOver = true;
-        long limit = engine.budgets().inFlight().toNanos();
-        engine.timers().set(Timers.Kind.DRAIN_LIMIT, now + limit);
-        for (Track track : tracks) {
-            if (track.node.drains() && track.up && track.stop == null) {
-                draining++;
-                track.does(DRAINING);
-                engine.give(new Command.Run(track.index(), Step.DRAIN, track.attempt, limit));
-            }
-        }
-        drainsRun = true;
-        engine.give(new Command.AwaitQuiet());
-    }
-
-    void drained(Track track, @Nullable Fault fault, long now) {
-        if (track.activity != DRAINING) {
-            return;
-        }
-        draining--;
-        track.stopFault = fault;
-        track.does(IDLE);
-        endDrain(now);
-    }
-
-    void quiet(long now) {
-        quiet = true;
-        endDrain(now);
-    }
-
-    /** Whoever routes to us knows: the rest of the delay helps nobody. */
-    void probersTold(long now) {
-        delayOver(now);
-    }
-
-    void limitReached(long now) {
-        if (engine.state() != LifecycleState.DRAINING) {
-            return;
-        }
-        abandonDrains();
-        begin(now);
-    }
-
-    private void abandonDrains() {
-        for (Track track : tracks) {
-            if (track.activity == DRAINING) {
-                engine.give(new Command.Abandon(track.index()));
-                track.stopFault = Fault.of(
-                        Failure.TIMEOUT,
-                        track.name(),
-                        "did not drain within " + Text.of(engine.budgets().inFlight()));
-                track.does(IDLE);
-            }
-        }
-    }
-
-    private void endDrain(long now) {
-        if (engine.state() == LifecycleState.DRAINING && drainsRun && quiet && draining == 0) {
-            begin(now);
-        }
     }
 
     void rollBack(long now) {
@@ -114,12 +34,13 @@ final class Stopping {
         stopAll(now);
     }
 
-    private void begin(long now) {
+    /** The drain is over. */
+    void begin(long now) {
         engine.enter(LifecycleState.STOPPING);
         stopAll(now);
     }
 
-    private void bound(Duration budget, long now) {
+    void bound(Duration budget, long now) {
         deadline = now + budget.toNanos();
         engine.timers().set(Timers.Kind.STOP_DEADLINE, deadline);
     }
@@ -217,10 +138,6 @@ final class Stopping {
 
     /** Time is up: whatever still runs is abandoned, whatever has not begun never will. */
     void deadline(long now) {
-        if (engine.state() == LifecycleState.DRAINING) {
-            abandonDrains();
-            engine.enter(LifecycleState.STOPPING);
-        }
         for (Track track : tracks) {
             if (track.activity == STOPPING) {
                 abandon(track, now);

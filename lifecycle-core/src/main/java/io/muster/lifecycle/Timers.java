@@ -14,6 +14,7 @@ final class Timers {
         CANCEL_GRACE,
         DRAIN_DELAY,
         DRAIN_LIMIT,
+        QUIET_PERIOD,
         STOP_DEADLINE
     }
 

@@ -45,6 +45,7 @@ final class View implements LifecycleView {
                 component.phase(),
                 component.required(),
                 component.edges().stream().map(Edge::target).collect(Collectors.toUnmodifiableSet()),
+                component.check() != null,
                 Optional.empty(),
                 component.checkPolicy(),
                 Optional.empty());
@@ -70,5 +71,13 @@ final class View implements LifecycleView {
     @Override
     public Gate gate() {
         return manager.gate();
+    }
+
+    @Override
+    public void probersTold() {
+        Shell shell = manager.shell();
+        if (shell != null) {
+            shell.post(new Event.ProbersTold());
+        }
     }
 }

@@ -127,7 +127,12 @@ class CriticalPathTest {
     /** Lives through a start in which each component takes so many seconds. */
     private static StartupReport run(List<Component<?>> components, Map<String, Integer> seconds) {
         var budgets = new Budgets(
-                Duration.ofDays(1), Duration.ofSeconds(30), Duration.ofSeconds(10), Duration.ZERO, Duration.ZERO);
+                Duration.ofDays(1),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(10),
+                Duration.ZERO,
+                Duration.ZERO,
+                Duration.ZERO);
         var rig = EngineRig.started(budgets, components.toArray(Component<?>[]::new));
         var begun = new HashMap<String, Long>();
         for (long second = 0; rig.state() == LifecycleState.STARTING; ) {

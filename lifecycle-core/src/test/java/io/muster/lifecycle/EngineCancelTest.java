@@ -181,7 +181,12 @@ class EngineCancelTest {
     @Test
     void aRollbackShorterThanTheGraceEndsAllTheSame() {
         var budgets = new Budgets(
-                Duration.ofSeconds(60), Duration.ofSeconds(30), Duration.ofMillis(500), Duration.ZERO, Duration.ZERO);
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(30),
+                Duration.ofMillis(500),
+                Duration.ZERO,
+                Duration.ZERO,
+                Duration.ZERO);
         var rig = EngineRig.started(budgets, part("db"), part("migration").dependsOn("db"));
         rig.succeed("db").stop("SIGTERM").advance(Duration.ofMillis(500));
 

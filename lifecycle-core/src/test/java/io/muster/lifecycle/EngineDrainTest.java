@@ -17,7 +17,8 @@ class EngineDrainTest {
             Duration.ofSeconds(30),
             Duration.ofSeconds(10),
             Duration.ofSeconds(5),
-            Duration.ofSeconds(10));
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(1));
 
     private static EngineRig running(Component<?>... components) {
         var rig = EngineRig.started(BUDGETS, components);
@@ -41,10 +42,13 @@ class EngineDrainTest {
     }
 
     @Test
-    void theDelayEndsEarlyOnceEveryProberHasBeenTold() {
+    void theDelayEndsEarlyOnceEveryProberHasBeenToldAndNoWorkHasComeForTheQuietPeriod() {
         var rig = running(draining("http"));
+        rig.stop("SIGTERM").quiet(7).advance(Duration.ofMillis(400));
 
-        rig.stop("SIGTERM").advance(Duration.ofSeconds(1)).give(new Event.ProbersTold());
+        rig.give(new Event.ProbersTold()).quiet(7);
+        assertThat(rig.running()).as("quiet for 400 ms only").isEmpty();
+        rig.advance(Duration.ofMillis(600)).quiet(7);
 
         assertThat(rig.running()).containsExactly("DRAIN http");
         rig.give(new Event.ProbersTold()).advance(Duration.ofSeconds(4));
@@ -52,26 +56,87 @@ class EngineDrainTest {
     }
 
     @Test
+    void workThatComesDuringTheQuietPeriodBeginsItAnew() {
+        var rig = running(draining("http"));
+        rig.stop("SIGTERM").quiet(7).give(new Event.ProbersTold()).quiet(7);
+
+        rig.advance(Duration.ofSeconds(1)).quiet(8);
+        assertThat(rig.running()).as("the eighth came in between").isEmpty();
+        rig.advance(Duration.ofSeconds(1)).quiet(8);
+
+        assertThat(rig.running()).containsExactly("DRAIN http");
+    }
+
+    @Test
+    void workInFlightKeepsTheDelayFromEndingEarly() {
+        var rig = running(draining("http"));
+
+        rig.stop("SIGTERM").give(new Event.ProbersTold()).advance(Duration.ofMillis(4_999));
+        assertThat(rig.running()).isEmpty();
+        assertThat(rig.advance(Duration.ofMillis(1)).running()).containsExactly("DRAIN http");
+    }
+
+    @Test
+    void probersThatHaveNotBeenToldKeepTheWholeDelay() {
+        var rig = running(draining("http"));
+
+        rig.stop("SIGTERM").quiet(7).advance(Duration.ofMillis(4_999));
+        assertThat(rig.running()).isEmpty();
+        assertThat(rig.advance(Duration.ofMillis(1)).running()).containsExactly("DRAIN http");
+    }
+
+    @Test
+    void aServiceThatCountsNoWorkKeepsTheWholeDelay() {
+        var rig = running(draining("http"));
+
+        rig.stop("SIGTERM").quiet(0).give(new Event.ProbersTold()).quiet(0).advance(Duration.ofMillis(4_999));
+        assertThat(rig.running()).isEmpty();
+        assertThat(rig.advance(Duration.ofMillis(1)).running()).containsExactly("DRAIN http");
+    }
+
+    @Test
     void nothingStopsBeforeBothTheDrainsAndTheWorkHaveEnded() {
         var rig = running(draining("http"), part("db"));
-        rig.stop("SIGTERM").advance(Duration.ofSeconds(5));
+        rig.stop("SIGTERM").quiet(7).advance(Duration.ofSeconds(5));
 
         rig.succeed("http");
-        assertThat(rig.state()).as("work is in flight").isEqualTo(DRAINING);
-        rig.quiet();
+        assertThat(rig.state()).as("work may be in flight").isEqualTo(DRAINING);
+        rig.quiet(7);
 
         assertThat(rig.state()).isEqualTo(STOPPING);
         assertThat(rig.running()).containsExactly("STOP db", "STOP http");
     }
 
     @Test
-    void quietAloneDoesNotEndADrainThatRuns() {
+    void afterTheDrainsTheServiceMustHaveBeenQuietForThePeriodToo() {
+        var rig = running(draining("http"));
+        rig.stop("SIGTERM").quiet(7).advance(Duration.ofSeconds(5)).succeed("http");
+
+        rig.quiet(9);
+        assertThat(rig.state()).as("two came during the delay").isEqualTo(DRAINING);
+        rig.advance(Duration.ofSeconds(1)).quiet(9);
+
+        assertThat(rig.state()).isEqualTo(STOPPING);
+    }
+
+    @Test
+    void whereNoWorkWasEverCountedThereIsNoQuietPeriod() {
+        var rig = running(part("db"));
+
+        rig.stop("SIGTERM").advance(Duration.ofSeconds(5)).quiet(0);
+
+        assertThat(rig.state()).isEqualTo(STOPPING);
+    }
+
+    @Test
+    void quietIsAskedForOnceTheDrainsHaveEnded() {
         var rig = running(draining("http"));
 
-        rig.stop("SIGTERM").advance(Duration.ofSeconds(5)).quiet();
+        rig.stop("SIGTERM").quiet(7).advance(Duration.ofSeconds(5));
+        assertThat(rig.awaitsQuiet()).isFalse();
 
-        assertThat(rig.state()).isEqualTo(DRAINING);
-        assertThat(rig.succeed("http").state()).isEqualTo(STOPPING);
+        assertThat(rig.succeed("http").awaitsQuiet()).isTrue();
+        assertThat(rig.quiet(7).state()).isEqualTo(STOPPING);
     }
 
     @Test
@@ -96,7 +161,7 @@ class EngineDrainTest {
         rig.stop("SIGTERM")
                 .advance(Duration.ofSeconds(5))
                 .fail("http", Failure.BUG)
-                .quiet()
+                .quiet(0)
                 .succeed("http");
 
         assertThat(rig.state()).isEqualTo(STOPPED);
@@ -111,7 +176,7 @@ class EngineDrainTest {
         rig.fail("queue", Failure.BUG)
                 .stop("SIGTERM")
                 .advance(Duration.ofSeconds(5))
-                .quiet();
+                .quiet(0);
 
         assertThat(rig.state()).isEqualTo(STOPPED);
         assertThat(rig.shutdown().components()).isEmpty();
@@ -138,7 +203,8 @@ class EngineDrainTest {
                 Duration.ofSeconds(15),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(5),
-                Duration.ofSeconds(10));
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(1));
         var rig = EngineRig.started(budgets, draining("http"));
         rig.succeed("http").told();
 

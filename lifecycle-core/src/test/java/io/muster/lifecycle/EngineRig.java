@@ -23,7 +23,8 @@ final class EngineRig {
             Duration.ofSeconds(30),
             Duration.ofSeconds(10),
             Duration.ZERO,
-            Duration.ofSeconds(10));
+            Duration.ofSeconds(10),
+            Duration.ZERO);
 
     private static final long BEGINNING = Long.MAX_VALUE - Duration.ofSeconds(2).toNanos();
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
@@ -127,10 +128,16 @@ final class EngineRig {
         return give(new Event.Stop(reason));
     }
 
-    /** Nothing is in flight any more, as was asked. */
+    /** Nothing is in flight any more, as was asked; some work had been before. */
     EngineRig quiet() {
+        return quiet(1);
+    }
+
+    /** The same after so much work in all. */
+    EngineRig quiet(int entered) {
         assertThat(awaitsQuiet).as("the engine has asked for quiet").isTrue();
-        return give(new Event.Quiet());
+        awaitsQuiet = false;
+        return give(new Event.Quiet(entered));
     }
 
     EngineRig give(Event event) {
@@ -202,6 +209,10 @@ final class EngineRig {
     /** What listeners were told since the last call. */
     List<String> told() {
         return events.taken();
+    }
+
+    boolean awaitsQuiet() {
+        return awaitsQuiet;
     }
 
     Set<String> cancelled() {

@@ -79,4 +79,27 @@ class FaultsTest {
 
         assertThat(faults.of("db", outer).failure()).isEqualTo(Failure.BUG);
     }
+
+    @Test
+    void aCheckThatThrowsIsDownForTheSameReasonAsAStart() {
+        var redactor = new Redactor();
+        redactor.add(Secret.of("Gr4nite-Lantern-42"));
+        var refused = new IllegalStateException("pool", new ConnectException("to x:Gr4nite-Lantern-42@db refused"));
+
+        HealthResult down = HealthResult.down(refused, redactor);
+
+        assertThat(down.failure()).contains(Failure.UNAVAILABLE);
+        assertThat(down.reason())
+                .startsWith("IllegalStateException: pool (ConnectException: to x:")
+                .doesNotContain("Gr4nite");
+        assertThat(HealthResult.down(
+                                new FailureException(
+                                        "two",
+                                        List.of(
+                                                Finding.error(Failure.PERMISSION, "orders", "no SELECT"),
+                                                Finding.error(Failure.CONFIGURATION, "catalog", "is missing"))),
+                                redactor)
+                        .reason())
+                .isEqualTo("no SELECT; is missing");
+    }
 }

@@ -40,7 +40,7 @@ class GateTest {
 
     @Test
     void isQuietAtOnceWhereNothingIsInFlight() {
-        gate.whenQuiet(quiet::incrementAndGet);
+        gate.whenQuiet(entered -> quiet.incrementAndGet());
 
         assertThat(quiet).hasValue(1);
     }
@@ -49,7 +49,7 @@ class GateTest {
     void saysOnceThatTheLastWorkHasEnded() {
         Gate.Work first = gate.enter();
         Gate.Work second = gate.enter();
-        gate.whenQuiet(quiet::incrementAndGet);
+        gate.whenQuiet(entered -> quiet.incrementAndGet());
 
         first.close();
         assertThat(quiet).hasValue(0);
@@ -61,9 +61,23 @@ class GateTest {
     }
 
     @Test
+    void saysHowMuchWorkThereEverWas() {
+        gate.enter().close();
+        gate.whenQuiet(quiet::set);
+        assertThat(quiet).hasValue(1);
+
+        try (var held = gate.enter()) {
+            gate.enter().close();
+            gate.whenQuiet(quiet::set);
+            assertThat(quiet).as("while %s is in flight", held).hasValue(1);
+        }
+        assertThat(quiet).hasValue(3);
+    }
+
+    @Test
     void stillTakesWorkWhileItWaitsForQuiet() {
         Gate.Work work = gate.enter();
-        gate.whenQuiet(quiet::incrementAndGet);
+        gate.whenQuiet(entered -> quiet.incrementAndGet());
 
         gate.enter().close();
         assertThat(quiet).hasValue(0);
@@ -101,7 +115,7 @@ class GateTest {
             }
             threads.forEach(Thread::start);
             meet(together);
-            shared.whenQuiet(said::incrementAndGet);
+            shared.whenQuiet(entered -> said.incrementAndGet());
             for (Thread thread : threads) {
                 thread.join();
             }

@@ -59,7 +59,12 @@ class MisbehaviourLateTest {
                 .stop(value -> stopped.countDown()));
         Plan plan = Planner.plan(List.of(handle.component()), List.of(), Duration.ofSeconds(1));
         var budgets = new Budgets(
-                Duration.ofMinutes(1), Duration.ofSeconds(1), Duration.ofMillis(50), Duration.ZERO, Duration.ZERO);
+                Duration.ofMinutes(1),
+                Duration.ofSeconds(1),
+                Duration.ofMillis(50),
+                Duration.ZERO,
+                Duration.ZERO,
+                Duration.ZERO);
         var shell = new Shell(app, plan, budgets, List.of(handle), List.of(), new Bulletin("late"), clock);
         shell.begin();
         entered.await();

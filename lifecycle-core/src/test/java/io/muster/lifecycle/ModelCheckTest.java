@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Explores every interleaving of the production engine over small graphs: code that returns, throws, throws what a retry
- * can help, hangs, heeds its cancellation or returns late, a request to stop at any point and a second one in every
+ * can help, hangs, heeds its cancellation or returns late, work that comes and goes, a request to stop at any point and a second one in every
  * state after it, and time passing between any two of these. {@link ModelRule} says what must hold.
  *
  * <p>Larger sets, up to every shape of four components, are in {@link ModelCheckFieldTest}.
@@ -30,6 +30,16 @@ class ModelCheckTest {
     @Test
     void twoInDifferentPhases() {
         assertThat(ModelExplorer.explore(ModelGraphs.phases(2))).isGreaterThan(3_000);
+    }
+
+    @Test
+    void worksWhileItDrains() {
+        assertThat(ModelExplorer.explore(ModelGraphs.busy())).isGreaterThan(1_000);
+    }
+
+    @Test
+    void twoWhereNoBudgetIsLongEnough() {
+        assertThat(ModelExplorer.explore(ModelGraphs.hurried())).isGreaterThan(5_500);
     }
 
     @Test

@@ -46,7 +46,7 @@ final class ModelExplorer {
     }
 
     private ModelWorld world() {
-        return new ModelWorld(plan, fault.get());
+        return new ModelWorld(plan, graph.budgets(), fault.get());
     }
 
     private void visit(ModelWorld world) {

@@ -100,6 +100,15 @@ class ModelFaultsTest {
     }
 
     @Test
+    void aServiceThatDoesNotServeUntilItsDelayIsOver() {
+        Command early = new Command.Tell(
+                listener -> listener.stateChanged(LifecycleState.DRAINING, LifecycleState.STOPPING, "first"));
+
+        assertThat(broken(each(command -> tells(command, "DRAINING") ? List.of(command, early) : List.of(command))))
+                .isEqualTo(ModelRule.SERVES);
+    }
+
+    @Test
     void aStepThatIsGivenLessThanNoTime() {
         assertThat(broken(each(command -> command instanceof Command.Run run
                         ? List.of(new Command.Run(run.node(), run.step(), run.attempt(), -1))

@@ -71,21 +71,30 @@ final class ModelGraphs {
                 .flatMap(kinds -> bits(1).flatMap(edges -> bits(2).map(optional -> graph(kinds, edges, optional, 0))));
     }
 
-    /** Every pair of kinds, required and apart. */
-    static Stream<ModelGraph> neighbours() {
-        return Stream.of(Kind.values())
-                .flatMap(first -> Stream.of(Kind.values()).map(second -> graph(List.of(first, second), 0, 0, 0)));
-    }
-
     /** Every pair of kinds, required, the second after the first. */
     static Stream<ModelGraph> couples() {
         return Stream.of(Kind.values())
                 .flatMap(first -> Stream.of(Kind.values()).map(second -> graph(List.of(first, second), 1, 0, 0)));
     }
 
+    /** Every pair of plain components, required or optional, where no budget is long enough. */
+    static Stream<ModelGraph> hurried() {
+        return optionals(2).map(graph -> new ModelGraph(graph.components(), ModelGraph.HURRIED));
+    }
+
     /** Every kind by itself. */
     static Stream<ModelGraph> singles() {
         return Stream.of(Kind.values()).flatMap(kind -> bits(1).map(optional -> graph(List.of(kind), 0, optional, 0)));
+    }
+
+    /** None, one and two components with a drain, where work comes while the service drains. */
+    static Stream<ModelGraph> busy() {
+        return Stream.of(
+                        List.<Kind>of(),
+                        List.of(Kind.PLAIN),
+                        List.of(Kind.DRAINING),
+                        List.of(Kind.DRAINING, Kind.PLAIN))
+                .map(kinds -> new ModelGraph(graph(kinds, 0, 0, 0).components(), ModelGraph.BUSY));
     }
 
     private static List<Kind> plain(int size) {

@@ -84,7 +84,7 @@ class ModelRandomTest {
         var graph = new ModelGraph(graph(random, 4 + random.nextInt(36)));
         Plan plan = graph.plan();
         for (int life = 0; life < 5; life++) {
-            var world = new ModelWorld(plan, ModelFault.none());
+            var world = new ModelWorld(plan, graph.budgets(), ModelFault.none());
             var path = new ArrayList<ModelWorld.Choice>();
             try {
                 live(world, random, path);

@@ -16,14 +16,19 @@ import org.jspecify.annotations.Nullable;
 /** Watches what the engine commands and tells, and knows nothing of how it comes to that. */
 final class ModelReferee implements LifecycleListener {
     private final Plan plan;
+    private final Budgets budgets;
     private final ModelNode[] nodes;
     private LifecycleState state = NEW;
     private String reason = "";
     private long now;
     private long by;
+    private long drainingAt;
+    private long lastWork;
+    private boolean probersTold;
 
-    ModelReferee(Plan plan) {
+    ModelReferee(Plan plan, Budgets budgets) {
         this.plan = plan;
+        this.budgets = budgets;
         this.nodes = plan.nodes().stream().map(ModelNode::new).toArray(ModelNode[]::new);
     }
 
@@ -62,6 +67,7 @@ final class ModelReferee implements LifecycleListener {
             case START, CHECK -> starts(node, run.step());
             case DRAIN -> {
                 unless(state == DRAINING && node.made, ModelRule.STOP_ORDER, node.name, "drains while ", state);
+                unless(routedElsewhere(), ModelRule.SERVES, node.name, "drains early");
                 unless(!node.drained, ModelRule.STOPPED_ONCE, node.name, "drains twice");
                 node.drained = true;
             }
@@ -146,6 +152,15 @@ final class ModelReferee implements LifecycleListener {
     @Override
     public void stateChanged(LifecycleState from, LifecycleState to, String why) {
         unless(from == state && allowed(from, to), ModelRule.NEVER_BACK, from.name(), "-> ", to, " from ", state);
+        if (from == DRAINING) {
+            long limit = budgets.drainDelay().plus(budgets.inFlight()).toNanos();
+            unless(routedElsewhere() || now - by >= 0, ModelRule.SERVES, "engine", "stops serving early");
+            unless(
+                    quiet() || now - drainingAt >= limit || now - by >= 0,
+                    ModelRule.SERVES,
+                    "engine",
+                    "stops serving while work comes");
+        }
         unless(reason.isEmpty() || reason.equals(why), ModelRule.NEVER_BACK, reason, "became ", why);
         reason = why;
         state = to;
@@ -158,14 +173,32 @@ final class ModelReferee implements LifecycleListener {
                         "is missing at RUNNING");
             }
         }
-        Budgets budgets = ModelGraph.BUDGETS;
         if (to == STARTING) {
             by = now + budgets.start().toNanos();
         } else if (to == DRAINING) {
             by = now + budgets.stop().toNanos();
+            drainingAt = now;
+            lastWork = now;
         } else if (from == STARTING && to == STOPPING) {
             by = now + budgets.rollback().toNanos();
         }
+    }
+
+    void works(long time) {
+        lastWork = time;
+    }
+
+    void probersTold() {
+        probersTold = true;
+    }
+
+    /** Whether nobody sends anything any more, as far as can be known. */
+    private boolean routedElsewhere() {
+        return now - drainingAt >= budgets.drainDelay().toNanos() || (probersTold && quiet());
+    }
+
+    private boolean quiet() {
+        return now - lastWork >= budgets.quietPeriod().toNanos();
     }
 
     private static boolean allowed(LifecycleState from, LifecycleState to) {
@@ -221,6 +254,12 @@ final class ModelReferee implements LifecycleListener {
     /** What the rest of this run depends on. */
     void describe(StringBuilder into) {
         into.append(state);
+        if (state == DRAINING) {
+            // longer ago than anything depends on is all the same
+            into.append(Math.min(now - drainingAt, budgets.drainDelay().toNanos()));
+            into.append('/')
+                    .append(Math.min(now - lastWork, budgets.quietPeriod().toNanos()));
+        }
         for (ModelNode node : nodes) {
             node.describe(into);
         }

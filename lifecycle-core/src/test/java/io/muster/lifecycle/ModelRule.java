@@ -10,6 +10,8 @@ enum ModelRule {
     STOPPED_ONCE,
     /** States only ever move down, and the first reason is kept. */
     NEVER_BACK,
+    /** A service that drains serves on until its delay is over or everybody knows, and until nothing is in flight. */
+    SERVES,
     /** Start, stop and rollback end within their budgets, whatever hangs. */
     IN_TIME,
     /** Every event that opens something is followed by exactly one that closes it. */

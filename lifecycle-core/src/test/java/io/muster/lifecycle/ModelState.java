@@ -28,6 +28,8 @@ final class ModelState {
             "timers",
             "starting",
             "stopping",
+            "draining",
+            "tries",
             "commands",
             "startedAt",
             "settledAt",
@@ -39,11 +41,20 @@ final class ModelState {
             "epoch",
             "reason");
 
+    private static final Set<String> KEPT = Set.of("deadline", "quietSince");
+
     private static final List<Field> TRACK = fields(Track.class);
     private static final List<Field> STARTING = fields(Starting.class);
     private static final List<Field> ATTEMPTS = fields(Attempts.class);
+    private static final List<Field> DRAINING = fields(Draining.class);
+    /** Without a quiet period nobody asks since when it has been quiet. */
+    private static final List<Field> IMPATIENT = DRAINING.stream()
+            .filter(field -> !field.getName().equals("quietSince"))
+            .toList();
+
     private static final List<Field> STOPPING = fields(Stopping.class);
     private static final Field STARTING_OF = field(Engine.class, "starting");
+    private static final Field DRAINING_OF = field(Engine.class, "draining");
     private static final Field STOPPING_OF = field(Engine.class, "stopping");
     private static final Field QUEUE = field(Timers.class, "queue");
 
@@ -56,6 +67,10 @@ final class ModelState {
             describe(get(STARTING_OF, engine), STARTING, now, true, into);
         } else {
             into.append(engine.startFailed()).append(engine.budgetSpent());
+        }
+        if (engine.state() == LifecycleState.DRAINING) {
+            boolean patient = !engine.budgets().quietPeriod().isZero();
+            describe(get(DRAINING_OF, engine), patient ? DRAINING : IMPATIENT, now, false, into);
         }
         describe(get(STOPPING_OF, engine), STOPPING, now, starting, into);
         for (Track track : engine.tracks()) {
@@ -72,8 +87,8 @@ final class ModelState {
                 describe(value, ATTEMPTS, now, starting, into);
             } else if (!(value instanceof Long time)) {
                 into.append(text(value));
-            } else if (time != 0 && (starting || field.getName().equals("deadline"))) {
-                // times of the start mean nothing once it is over
+            } else if (time != 0 && (starting || KEPT.contains(field.getName()))) {
+                // other times mean nothing once the start is over
                 into.append(time - now);
             }
             into.append(',');
@@ -124,7 +139,7 @@ final class ModelState {
         LifecycleState state = engine.state();
         return switch (timer.kind()) {
             case START_BUDGET, FAILURE_GRACE -> state == LifecycleState.STARTING;
-            case DRAIN_DELAY, DRAIN_LIMIT -> state == LifecycleState.DRAINING;
+            case DRAIN_DELAY, DRAIN_LIMIT, QUIET_PERIOD -> state == LifecycleState.DRAINING;
             case STOP_DEADLINE -> true;
             case STEP_TIMEOUT, RETRY, CANCEL_GRACE -> engine.tracks()[timer.node()].epoch() == timer.epoch();
         };

@@ -25,6 +25,7 @@ final class ModelWorld {
         RETURN_LATE,
         STOP,
         QUIET,
+        WORK,
         PROBERS_TOLD,
         TIME
     }
@@ -37,12 +38,13 @@ final class ModelWorld {
     private boolean asked;
     private boolean awaitsQuiet;
     private boolean probersTold;
+    private int worked = 1;
     private boolean watched = true;
 
-    ModelWorld(Plan plan, ModelFault fault) {
+    ModelWorld(Plan plan, Budgets budgets, ModelFault fault) {
         this.plan = plan;
-        this.engine = new Engine(plan, ModelGraph.BUDGETS, () -> 0.5);
-        this.referee = new ModelReferee(plan);
+        this.engine = new Engine(plan, budgets, () -> 0.5);
+        this.referee = new ModelReferee(plan, budgets);
         this.fault = fault;
         handle(new Event.Begin());
     }
@@ -76,6 +78,10 @@ final class ModelWorld {
         if (engine.state() == LifecycleState.DRAINING && !probersTold) {
             choices.add(new Choice(Kind.PROBERS_TOLD, -1));
         }
+        boolean busy = !engine.budgets().quietPeriod().isZero();
+        if (engine.state() == LifecycleState.DRAINING && busy && worked == 1) {
+            choices.add(new Choice(Kind.WORK, -1));
+        }
         if (engine.untilNext(now) == Long.MAX_VALUE) {
             referee.stuck();
         } else {
@@ -107,10 +113,15 @@ final class ModelWorld {
             }
             case QUIET -> {
                 awaitsQuiet = false;
-                handle(new Event.Quiet());
+                handle(new Event.Quiet(worked));
+            }
+            case WORK -> {
+                worked++;
+                referee.works(now);
             }
             case PROBERS_TOLD -> {
                 probersTold = true;
+                referee.probersTold();
                 handle(new Event.ProbersTold());
             }
             case TIME -> {
@@ -176,7 +187,7 @@ final class ModelWorld {
     String key() {
         var key = new StringBuilder(160);
         referee.describe(key);
-        key.append(asked).append(awaitsQuiet).append(probersTold).append(fault.spent());
+        key.append(asked).append(awaitsQuiet).append(probersTold).append(worked).append(fault.spent());
         ModelState.describe(engine, now, key);
         return key.toString();
     }

@@ -39,6 +39,28 @@ class SettingsTest {
     }
 
     @Test
+    void isQuietAfterHalfOfTheDelayAndASecondAtMost() {
+        settings.drainDelay = Duration.ofSeconds(1);
+        assertThat(settings.budgets(plan(), Map.of()).quietPeriod()).isEqualTo(Duration.ofMillis(500));
+        settings.drainDelay = Duration.ofSeconds(8);
+        assertThat(settings.budgets(plan(), Map.of()).quietPeriod()).isEqualTo(Duration.ofSeconds(1));
+        settings.drainDelay = Duration.ZERO;
+        assertThat(settings.budgets(plan(), Map.of()).quietPeriod()).isZero();
+        settings.quietPeriod = Duration.ofSeconds(3);
+        assertThat(settings.budgets(plan(), Map.of()).quietPeriod()).isEqualTo(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void refusesAQuietPeriodThatTheInFlightLimitCutsShort() {
+        settings.inFlightLimit = Duration.ofSeconds(2);
+        settings.quietPeriod = Duration.ofSeconds(3);
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> settings.budgets(plan(), Map.of()))
+                .withMessage("quiet period 3 s > in-flight limit 2 s");
+    }
+
+    @Test
     void theSettingBeatsTheVariable() {
         settings.gracePeriod = Duration.ofSeconds(10);
 

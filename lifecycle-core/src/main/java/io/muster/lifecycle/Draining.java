@@ -1,0 +1,137 @@
+package io.muster.lifecycle;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The engine's last service: not ready any more but still serving, until whoever routes to us knows it; then the drains,
+ * and after them until nothing has been in flight for the quiet period.
+ */
+final class Draining {
+    private final Engine engine;
+    private final Stopping stopping;
+
+    private boolean delayOver;
+    private boolean told;
+    private int running;
+
+    /** How much work had ever been taken in when nothing was in flight, or -1: the same again means quiet in between. */
+    private int entered = -1;
+
+    private long quietSince;
+
+    Draining(Engine engine, Stopping stopping) {
+        this.engine = engine;
+        this.stopping = stopping;
+    }
+
+    /** Not ready from now on and for good. */
+    void begin(long now) {
+        engine.enter(LifecycleState.DRAINING);
+        Budgets budgets = engine.budgets();
+        stopping.bound(budgets.stop(), now);
+        engine.timers().set(Timers.Kind.DRAIN_DELAY, now + budgets.drainDelay().toNanos());
+        engine.give(new Command.AwaitQuiet());
+    }
+
+    /** Every prober has heard it: once no work comes any more, the rest of the delay helps nobody. */
+    void probersTold() {
+        if (delays() && !told) {
+            told = true;
+            engine.give(new Command.AwaitQuiet());
+        }
+    }
+
+    private boolean delays() {
+        return engine.state() == LifecycleState.DRAINING && !delayOver;
+    }
+
+    void delayOver(long now) {
+        if (!delays()) {
+            return;
+        }
+        delayOver = true;
+        long limit = engine.budgets().inFlight().toNanos();
+        engine.timers().set(Timers.Kind.DRAIN_LIMIT, now + limit);
+        for (Track track : engine.tracks()) {
+            if (track.node.drains() && track.up && track.stop == null) {
+                running++;
+                track.does(Track.Activity.DRAINING);
+                engine.give(new Command.Run(track.index(), Step.DRAIN, track.attempt, limit));
+            }
+        }
+        if (running == 0) {
+            engine.give(new Command.AwaitQuiet());
+        }
+    }
+
+    void drained(Track track, @Nullable Fault fault) {
+        if (track.activity != Track.Activity.DRAINING) {
+            return;
+        }
+        track.stopFault = fault;
+        track.does(Track.Activity.IDLE);
+        if (--running == 0) {
+            engine.give(new Command.AwaitQuiet());
+        }
+    }
+
+    /** Nothing is in flight, and this much has been taken in so far. */
+    void quiet(int total, long now) {
+        if (engine.state() != LifecycleState.DRAINING || running > 0) {
+            return;
+        }
+        if (total != entered) {
+            entered = total;
+            quietSince = now;
+        }
+        long over = quietSince + engine.budgets().quietPeriod().toNanos();
+        if (delayOver) {
+            if (total == 0 || over - now <= 0) {
+                stopping.begin(now);
+            } else {
+                engine.timers().set(Timers.Kind.QUIET_PERIOD, over);
+            }
+        } else if (told && total > 0) {
+            // a service that has counted no work at all may serve without counting: it gets the whole delay
+            if (over - now <= 0) {
+                delayOver(now);
+            } else {
+                engine.timers().set(Timers.Kind.QUIET_PERIOD, over);
+            }
+        }
+    }
+
+    void quietPeriodOver() {
+        if (engine.state() == LifecycleState.DRAINING && running == 0) {
+            engine.give(new Command.AwaitQuiet());
+        }
+    }
+
+    void limitReached(long now) {
+        if (engine.state() == LifecycleState.DRAINING) {
+            abandonDrains();
+            stopping.begin(now);
+        }
+    }
+
+    /** The time for the whole stop is up. */
+    void deadline() {
+        if (engine.state() == LifecycleState.DRAINING) {
+            abandonDrains();
+            engine.enter(LifecycleState.STOPPING);
+        }
+    }
+
+    private void abandonDrains() {
+        for (Track track : engine.tracks()) {
+            if (track.activity == Track.Activity.DRAINING) {
+                engine.give(new Command.Abandon(track.index()));
+                track.stopFault = Fault.of(
+                        Failure.TIMEOUT,
+                        track.name(),
+                        "did not drain within " + Text.of(engine.budgets().inFlight()));
+                track.does(Track.Activity.IDLE);
+            }
+        }
+    }
+}
