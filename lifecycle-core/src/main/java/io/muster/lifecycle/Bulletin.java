@@ -6,13 +6,19 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells listeners what happened, one event at a time and in order, on one thread that holds no lock. */
+/**
+ * Tells listeners what happened, one event at a time and in order, on one thread that holds no lock.
+ *
+ * <p>Coming and going of listeners stand in the same order: each hears exactly what was told in between, however late.
+ */
 final class Bulletin {
     private static final Logger log = LoggerFactory.getLogger(LifecycleManager.class);
     private static final long FOREVER = Long.MAX_VALUE;
 
+    private final Mailbox<Runnable> queue = new Mailbox<>();
+    /** Confined to the thread; a listener may come and go while another is told. */
     private final List<LifecycleListener> listeners = new CopyOnWriteArrayList<>();
-    private final Mailbox<Consumer<LifecycleListener>> queue = new Mailbox<>();
+
     private final Thread thread;
 
     Bulletin(String service) {
@@ -24,15 +30,24 @@ final class Bulletin {
     }
 
     void add(LifecycleListener listener) {
-        listeners.add(listener);
+        inOrder(() -> listeners.add(listener));
     }
 
     void remove(LifecycleListener listener) {
-        listeners.remove(listener);
+        inOrder(() -> listeners.remove(listener));
+    }
+
+    /** At once on the thread itself, which is at the event that made it happen; else after what was told before. */
+    private void inOrder(Runnable change) {
+        if (Thread.currentThread() == thread) {
+            change.run();
+        } else {
+            queue.post(change);
+        }
     }
 
     void tell(Consumer<LifecycleListener> message) {
-        queue.post(message);
+        queue.post(() -> listeners.forEach(listener -> deliver(message, listener)));
     }
 
     /** Takes no more events and waits, {@code millis} at the most, until all have been delivered. */
@@ -47,9 +62,9 @@ final class Bulletin {
     private void deliver() {
         try {
             while (true) {
-                Consumer<LifecycleListener> message = queue.take(FOREVER);
-                if (message != null) {
-                    listeners.forEach(listener -> deliver(message, listener));
+                Runnable next = queue.take(FOREVER);
+                if (next != null) {
+                    next.run();
                 } else if (queue.isClosed()) {
                     return;
                 }

@@ -23,7 +23,10 @@ public interface LifecycleView {
     /** How the start went; empty until it has ended. */
     Optional<StartupReport> startup();
 
-    /** Adds a listener; closing what is returned removes it. Events from before are not repeated. */
+    /**
+     * Adds a listener; closing what is returned removes it. It hears exactly the events between the two: those from before
+     * are not repeated, and those told before the removal are still delivered.
+     */
     AutoCloseable listen(LifecycleListener listener);
 
     /** Counts the work in flight. */

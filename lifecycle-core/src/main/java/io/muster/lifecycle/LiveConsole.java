@@ -14,11 +14,6 @@ import java.util.Optional;
  * and on a terminal that is not {@code dumb}.
  */
 public final class LiveConsole implements Attachment {
-    private static final String GREEN = "\u001b[32m";
-    private static final String YELLOW = "\u001b[33m";
-    private static final String RED = "\u001b[31m";
-    private static final String PLAIN = "\u001b[0m";
-
     private final boolean active;
     private final boolean colour;
     private final PrintStream out;
@@ -31,9 +26,7 @@ public final class LiveConsole implements Attachment {
 
     /** On standard error, if that is a terminal. */
     public static LiveConsole onTerminal() {
-        String terminal = System.getenv().getOrDefault("TERM", "dumb");
-        boolean colour = !System.getenv().containsKey("NO_COLOR") && !terminal.equals("dumb");
-        return new LiveConsole(isTerminal(), colour, System.err);
+        return new LiveConsole(isTerminal(), Paint.wanted(System.getenv()), System.err);
     }
 
     static LiveConsole to(PrintStream out, boolean colour) {
@@ -64,10 +57,17 @@ public final class LiveConsole implements Attachment {
         }
     }
 
-    private void line(String paint, String mark, String name, String text) {
-        String begin = colour ? paint : "";
-        String end = colour ? PLAIN : "";
-        out.printf(Locale.ROOT, " %s%s%s %-20s %s%n", begin, mark, end, name, text);
+    private void line(String mark, String name, String text) {
+        String line = String.format(Locale.ROOT, " %s %-20s %s", mark, name, text);
+        out.println(colour ? Paint.mark(line) : line);
+        out.flush();
+    }
+
+    private void report(StartupReport report) {
+        out.print(new StartupText(report, colour).render());
+        if (report.components().size() > 1) {
+            out.print(report.timeline());
+        }
         out.flush();
     }
 
@@ -81,26 +81,25 @@ public final class LiveConsole implements Attachment {
         @Override
         public void stateChanged(LifecycleState from, LifecycleState to, String reason) {
             if (to == LifecycleState.RUNNING) {
-                view.startup().ifPresent(report -> out.print(report.toText()));
+                view.startup().ifPresent(LiveConsole.this::report);
             } else if (to.compareTo(LifecycleState.RUNNING) > 0) {
-                line(YELLOW, "*", view.service(), to + (reason.isEmpty() ? "" : " (" + reason + ")"));
+                line("*", view.service(), to + (reason.isEmpty() ? "" : " (" + reason + ")"));
             }
         }
 
         @Override
         public void componentStarting(String name) {
-            line(PLAIN, ".", name, "starting");
+            line(".", name, "starting");
         }
 
         @Override
         public void componentProgress(String name, String message) {
-            line(PLAIN, ".", name, message);
+            line(".", name, message);
         }
 
         @Override
         public void componentRetrying(String name, int failedAttempt, Finding failure, Duration delay) {
             line(
-                    YELLOW,
                     "~",
                     name,
                     "attempt " + failedAttempt + " failed, next in " + Text.of(delay) + ": " + failure.message());
@@ -113,23 +112,23 @@ public final class LiveConsole implements Attachment {
             String health = up
                     ? ""
                     : ", but " + result.get().status() + ": " + result.get().reason();
-            line(up ? GREEN : YELLOW, up ? "+" : "!", name, "started in " + Text.of(duration) + health);
+            line(up ? "+" : "!", name, "started in " + Text.of(duration) + health);
         }
 
         @Override
         public void componentFailed(String name, Duration duration, Outcome outcome, List<Finding> failures) {
-            line(RED, "x", name, Text.of(name, outcome, failures));
+            line("x", name, Text.of(name, outcome, failures));
         }
 
         @Override
         public void componentStopped(String name, Duration duration, Optional<Finding> failure) {
             String how = failure.map(finding -> ": " + finding.message()).orElse("");
-            line(failure.isPresent() ? YELLOW : GREEN, "-", name, "stopped in " + Text.of(duration) + how);
+            line(failure.isPresent() ? "!" : "+", name, "stopped in " + Text.of(duration) + how);
         }
 
         @Override
         public void componentAbandoned(String name, Duration duration, String stack) {
-            line(RED, "x", name, "did not stop within " + Text.of(duration) + "; abandoned");
+            line("x", name, "did not stop within " + Text.of(duration) + "; abandoned");
         }
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,7 +41,10 @@ final class ProcessRun {
             log.debug("{}: {} taken", manager.name(), signals);
             StartupReport startup = Uninterrupted.await(shell::awaitStartup);
             // the end first: then the report is the last that the log says
-            Uninterrupted.await(shell::awaitEnd);
+            ShutdownReport end = Uninterrupted.await(shell::awaitEnd);
+            if (!end.clean()) {
+                log.warn("{}: ended in {}, not cleanly: {}", end.service(), Text.of(end.duration()), unclean(end));
+            }
             if (startup.outcome() == Outcome.FAILED) {
                 StandardError.report(log, startup.toText());
                 manager.writeTerminationMessage(startup);
@@ -49,6 +53,13 @@ final class ProcessRun {
         } finally {
             unhook(hook);
         }
+    }
+
+    private static String unclean(ShutdownReport report) {
+        return report.components().stream()
+                .filter(stop -> stop.outcome() != Outcome.SUCCEEDED)
+                .map(stop -> "'" + stop.name() + "' " + stop.outcome())
+                .collect(Collectors.joining(", "));
     }
 
     /** The first signal stops the service, the second ends the process at once. */

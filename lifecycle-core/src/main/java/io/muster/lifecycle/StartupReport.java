@@ -55,6 +55,6 @@ public record StartupReport(
 
     /** The report for a terminal or a log: at most 100 columns, no colour, the summary last. */
     public String toText() {
-        return new StartupText(this).render();
+        return new StartupText(this, false).render();
     }
 }

@@ -13,15 +13,18 @@ final class StartupText {
     private static final Pattern SPACES = Pattern.compile("\\s+");
 
     private final StartupReport report;
+    private final boolean colour;
     private final StringBuilder out = new StringBuilder();
 
-    StartupText(StartupReport report) {
+    StartupText(StartupReport report, boolean colour) {
         this.report = report;
+        this.colour = colour;
     }
 
     String render() {
         line(RULE);
-        line(" START " + verdict() + "   " + report.service() + "   " + Text.of(report.duration()));
+        line(" START " + (colour ? paint().on(verdict()) : verdict()) + "   " + report.service() + "   "
+                + Text.of(report.duration()));
         line(RULE);
         int width = Math.min(
                 32,
@@ -54,6 +57,14 @@ final class StartupText {
             case DEGRADED -> "SUCCEEDED, DEGRADED";
             case CANCELLED -> "CANCELLED";
             default -> "FAILED";
+        };
+    }
+
+    private Paint paint() {
+        return switch (report.outcome()) {
+            case SUCCEEDED -> Paint.GREEN;
+            case DEGRADED, CANCELLED -> Paint.YELLOW;
+            default -> Paint.RED;
         };
     }
 
@@ -156,6 +167,7 @@ final class StartupText {
     }
 
     private void line(String text) {
-        out.append(text.stripTrailing()).append('\n');
+        String line = text.stripTrailing();
+        out.append(colour ? Paint.mark(line) : line).append('\n');
     }
 }

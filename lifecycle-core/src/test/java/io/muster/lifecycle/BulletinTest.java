@@ -67,6 +67,20 @@ class BulletinTest {
     }
 
     @Test
+    void aListenerHearsWhatWasToldBetweenItsComingAndItsGoingHoweverLateThatIs() throws Exception {
+        bulletin.tell(to -> to.componentStarting("before"));
+        bulletin.add(listener);
+        bulletin.tell(to -> to.componentStarting("between"));
+        bulletin.remove(listener);
+        bulletin.tell(to -> to.componentStarting("after"));
+
+        bulletin.open();
+        bulletin.close(10_000);
+
+        assertThat(heard).containsExactly("between on muster-news-events");
+    }
+
+    @Test
     void closingWaitsNoLongerThanItIsToldTo() throws Exception {
         var interrupted = new CountDownLatch(1);
         bulletin.add(new LifecycleListener() {
