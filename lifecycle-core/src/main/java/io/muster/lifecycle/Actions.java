@@ -2,6 +2,7 @@ package io.muster.lifecycle;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -13,16 +14,24 @@ final class Actions {
     private final Plan plan;
     private final List<Handle<?>> handles;
     private final List<Attachment> attachments;
+    private final List<Interceptor> interceptors;
     private final Faults faults;
     private final AtomicReferenceArray<@Nullable Object> values;
     private final AtomicReferenceArray<@Nullable HealthCheck> checks;
 
-    Actions(LifecycleManager manager, Shell shell, Plan plan, List<Handle<?>> handles, List<Attachment> attachments) {
+    Actions(
+            LifecycleManager manager,
+            Shell shell,
+            Plan plan,
+            List<Handle<?>> handles,
+            List<Attachment> attachments,
+            List<Interceptor> interceptors) {
         this.manager = manager;
         this.shell = shell;
         this.plan = plan;
         this.handles = handles;
         this.attachments = attachments;
+        this.interceptors = interceptors;
         this.faults = new Faults(manager.redactor());
         this.values = new AtomicReferenceArray<>(plan.nodes().size());
         this.checks = new AtomicReferenceArray<>(plan.nodes().size());
@@ -51,20 +60,19 @@ final class Actions {
         try {
             return switch (run.step()) {
                 case START -> {
-                    Object value = start(running, node);
+                    Object value = requireValue(node, intercepted(node, Step.START, () -> start(running, node)));
                     values.set(node, value);
                     yield new Event.Done(node, run.step(), run.attempt(), stopper(node) != null);
                 }
-                case CHECK -> new Event.Asked(node, run.attempt(), ask(running, node));
+                case CHECK ->
+                    new Event.Asked(
+                            node, run.attempt(), scrubbed(intercepted(node, Step.CHECK, () -> ask(running, node))));
                 case DRAIN -> {
-                    drain(component(node), values.get(node));
+                    intercepted(node, Step.DRAIN, () -> drain(component(node), values.get(node)));
                     yield new Event.Done(node, run.step(), run.attempt(), false);
                 }
                 case STOP -> {
-                    Action<?> stopper = stopper(node);
-                    if (stopper != null) {
-                        apply(stopper, values.get(node));
-                    }
+                    intercepted(node, Step.STOP, () -> stop(node));
                     yield new Event.Done(node, run.step(), run.attempt(), false);
                 }
             };
@@ -77,36 +85,61 @@ final class Actions {
         }
     }
 
+    /** The first interceptor is the outermost. */
+    private @Nullable Object intercepted(int node, Step step, Callable<@Nullable Object> code) throws Exception {
+        String name = plan.nodes().get(node).name();
+        Callable<@Nullable Object> call = code;
+        for (int i = interceptors.size() - 1; i >= 0; i--) {
+            Interceptor interceptor = interceptors.get(i);
+            Callable<@Nullable Object> proceed = call;
+            call = () -> interceptor.intercept(name, step, proceed);
+        }
+        return call.call();
+    }
+
     private @Nullable Object start(Running running, int node) throws Exception {
         if (node < attachments.size()) {
-            Object closeable = attachments.get(node).open(manager.view());
-            return requireValue(closeable, "the attachment's open returned null");
+            return attachments.get(node).open(manager.view());
         }
-        Component<?> component = component(node);
-        Start<?> start = component.start();
+        Start<?> start = component(node).start();
         if (start == null) {
             throw new AssertionError("nothing to start");
         }
-        Object value = start.start(running);
-        return component.valued() ? requireValue(value, "its start returned null") : null;
+        return start.start(running);
     }
 
-    private static Object requireValue(@Nullable Object value, String message) {
+    private @Nullable Object requireValue(int node, @Nullable Object value) {
+        boolean attachment = node < attachments.size();
+        if (!attachment && !component(node).valued()) {
+            return null;
+        }
         if (value == null) {
-            throw new FailureException(Failure.BUG, message);
+            throw new FailureException(
+                    Failure.BUG, attachment ? "the attachment's open returned null" : "its start returned null");
         }
         return value;
     }
 
-    private HealthResult ask(Running running, int node) throws Exception {
+    private @Nullable Object stop(int node) throws Exception {
+        Action<?> stopper = stopper(node);
+        if (stopper != null) {
+            apply(stopper, values.get(node));
+        }
+        return null;
+    }
+
+    private @Nullable Object ask(Running running, int node) throws Exception {
         HealthCheck check = checks.get(node);
         if (check == null) {
             check = make(component(node), values.get(node));
             checks.set(node, check);
         }
-        HealthResult result = check.check(running);
-        if (result == null) {
-            throw new FailureException(Failure.BUG, "its check returned null");
+        return check.check(running);
+    }
+
+    private HealthResult scrubbed(@Nullable Object answer) {
+        if (!(answer instanceof HealthResult result)) {
+            throw new FailureException(Failure.BUG, "its check returned " + (answer == null ? "null" : "no result"));
         }
         Redactor redactor = shell.redactor();
         var scrubbed = new LinkedHashMap<String, String>();
@@ -125,11 +158,12 @@ final class Actions {
     }
 
     @SuppressWarnings({"unchecked", "NullAway"}) // as above
-    private static <T> void drain(Component<T> component, @Nullable Object value) throws Exception {
+    private static <T> @Nullable Object drain(Component<T> component, @Nullable Object value) throws Exception {
         Action<? super T> drain = component.drain();
         if (drain != null) {
             drain.run((T) value);
         }
+        return null;
     }
 
     private @Nullable Action<?> stopper(int node) {

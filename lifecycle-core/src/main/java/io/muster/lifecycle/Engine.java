@@ -83,7 +83,7 @@ final class Engine {
             tracks[warned.node()].warn(warned.warning());
         } else if (event instanceof Event.Quiet quiet) {
             draining.quiet(quiet.entered(), now);
-        } else {
+        } else if (event instanceof Event.ProbersTold) {
             draining.probersTold();
         }
     }

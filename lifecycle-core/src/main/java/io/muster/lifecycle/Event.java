@@ -1,5 +1,7 @@
 package io.muster.lifecycle;
 
+import java.util.concurrent.CompletableFuture;
+
 /** What the engine is told. */
 sealed interface Event {
     /** Start now. */
@@ -28,4 +30,7 @@ sealed interface Event {
 
     /** Every prober seen so far has been told that the service is not ready. */
     record ProbersTold() implements Event {}
+
+    /** Somebody who moves the clock wants to know when everything that is due has been done, and what comes next. */
+    record Settle(CompletableFuture<Long> settled) implements Event {}
 }

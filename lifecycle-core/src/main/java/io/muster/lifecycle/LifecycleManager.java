@@ -165,9 +165,24 @@ public final class LifecycleManager {
         });
     }
 
+    /**
+     * Stands {@code interceptor} around every run of components' code during start and stop. The first one added is the
+     * outermost. Default: none.
+     */
+    public LifecycleManager interceptor(Interceptor interceptor) {
+        requireNonNull(interceptor, "interceptor");
+        return configure(set -> set.interceptors.add(interceptor));
+    }
+
+    /** Where the time comes from: for tests that own it. Default: the machine's time. */
+    public LifecycleManager timeSource(TimeSource source) {
+        requireNonNull(source, "time source");
+        return configure(set -> set.timeSource = source);
+    }
+
     private LifecycleManager configure(Consumer<Settings> change) {
         synchronized (lock) {
-            requireNew("budgets cannot be changed");
+            requireNew("settings cannot be changed");
             change.accept(settings);
         }
         return this;
@@ -217,6 +232,12 @@ public final class LifecycleManager {
 
     /** Validates everything and sets the engine going. */
     private Shell launch(Phase last, Optional<Watchdog> watchdog) {
+        Shell launched = begin(last, watchdog);
+        launched.drivenByItsTime();
+        return launched;
+    }
+
+    private Shell begin(Phase last, Optional<Watchdog> watchdog) {
         synchronized (lock) {
             requireNew("start is refused");
             var all = handles.values().stream()
@@ -228,7 +249,15 @@ public final class LifecycleManager {
                     ATTACHMENT_TIMEOUT);
             Budgets budgets = settings.budgets(plan, System.getenv());
             watchdog.ifPresent(dog -> bulletin.add(dog.listener(budgets)));
-            var launched = new Shell(this, plan, budgets, all, List.copyOf(attachments), bulletin, SystemTime.INSTANCE);
+            var launched = new Shell(
+                    this,
+                    plan,
+                    budgets,
+                    all,
+                    List.copyOf(attachments),
+                    bulletin,
+                    List.copyOf(settings.interceptors),
+                    settings.timeSource);
             shell = launched;
             launched.begin();
             return launched;

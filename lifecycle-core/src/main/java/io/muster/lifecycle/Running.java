@@ -32,12 +32,14 @@ final class Running implements StartContext, CheckContext {
         this.deadline = shell.time().nanos() + run.nanos();
     }
 
-    void start(Consumer<Running> body) {
+    void start(Consumer<Running> body, Driver driver) {
+        driver.runBegins();
         worker = ActionThreads.start(thread, () -> {
             try {
                 body.accept(this);
             } finally {
                 ended = true;
+                driver.runEnded();
             }
         });
     }

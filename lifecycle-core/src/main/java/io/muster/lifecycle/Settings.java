@@ -2,11 +2,13 @@ package io.muster.lifecycle;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the user said about budgets, from which {@link #budgets} derives the rest. Confined to the manager's lock.
+ * What the user said beside the graph; of budgets, {@link #budgets} derives the rest. Confined to the manager's lock.
  *
  * <p>The grace period is how long the platform waits between SIGTERM and SIGKILL.
  */
@@ -40,6 +42,8 @@ final class Settings {
 
     Path terminationFile = TerminationMessage.DEFAULT_PATH;
     int terminationBytes = TerminationMessage.DEFAULT_BYTES;
+    final List<Interceptor> interceptors = new ArrayList<>();
+    TimeSource timeSource = SystemTime.INSTANCE;
 
     /** Derives every total and refuses those that do not fit. */
     Budgets budgets(Plan plan, Map<String, String> environment) {

@@ -40,10 +40,11 @@ final class Shell {
     private final Bulletin bulletin;
     private final Redactor redactor;
     private final Gate gate;
-    private final Time time;
+    private final TimeSource time;
     private final List<ComponentView> fixed;
     private final Mailbox<Event> mailbox = new Mailbox<>();
     private final AtomicReferenceArray<@Nullable Running> running;
+    private final Driver driver = new Driver(mailbox);
     private final CompletableFuture<StartupReport> startup = new CompletableFuture<>();
     private final CompletableFuture<ShutdownReport> end = new CompletableFuture<>();
 
@@ -62,7 +63,8 @@ final class Shell {
             List<Handle<?>> handles,
             List<Attachment> attachments,
             Bulletin bulletin,
-            Time time) {
+            List<Interceptor> interceptors,
+            TimeSource time) {
         this.service = manager.name();
         this.plan = plan;
         this.redactor = manager.redactor();
@@ -73,7 +75,7 @@ final class Shell {
                 new Engine(plan, budgets, () -> ThreadLocalRandom.current().nextDouble());
         this.thread = ActionThreads.platform("muster-" + service + "-engine", this::loop);
         this.running = new AtomicReferenceArray<>(plan.nodes().size());
-        this.actions = new Actions(manager, this, plan, handles, attachments);
+        this.actions = new Actions(manager, this, plan, handles, attachments, interceptors);
         this.fixed = IntStream.range(attachments.size(), plan.nodes().size())
                 .mapToObj(i -> view(
                         plan.nodes().get(i), handles.get(i - attachments.size()).component()))
@@ -102,6 +104,11 @@ final class Shell {
         thread.start();
     }
 
+    /** Whoever owns the time may drive this service; not under a lock, since it is foreign code. */
+    void drivenByItsTime() {
+        time.drives(driver);
+    }
+
     /** Hands an event to the engine; false once everything has ended. */
     boolean post(Event event) {
         return mailbox.post(event);
@@ -126,6 +133,9 @@ final class Shell {
                     carryOut(commands, now);
                 }
                 carryOut(engine.tick(now), now);
+                if (event instanceof Event.Settle settle) {
+                    driver.answer(settle, engine.untilNext(now));
+                }
             }
         } catch (Throwable e) {
             log.error("'{}': the lifecycle engine broke; this is a bug in Muster", service, e);
@@ -173,7 +183,7 @@ final class Shell {
         if (command instanceof Command.Run run) {
             Running next = new Running(this, run, threadName(run.node(), run.step()), state == LifecycleState.STARTING);
             running.set(run.node(), next);
-            next.start(actions::perform);
+            next.start(actions::perform, driver);
         } else if (command instanceof Command.Cancel cancel) {
             running(cancel.node()).cancel();
         } else if (command instanceof Command.Abandon abandon) {
@@ -214,6 +224,8 @@ final class Shell {
         for (Event event = mailbox.take(0); event != null; event = mailbox.take(0)) {
             if (event instanceof Event.Done late && late.step() == Step.START) {
                 ActionThreads.start(threadName(late.node(), Step.STOP), () -> actions.stopOrphan(late.node()));
+            } else if (event instanceof Event.Settle settle) {
+                settle.settled().complete(Long.MAX_VALUE);
             }
         }
     }
@@ -292,7 +304,7 @@ final class Shell {
         return redactor;
     }
 
-    Time time() {
+    TimeSource time() {
         return time;
     }
 }

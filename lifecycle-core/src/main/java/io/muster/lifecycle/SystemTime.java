@@ -3,7 +3,7 @@ package io.muster.lifecycle;
 import java.time.Instant;
 
 /** The machine's own time. */
-enum SystemTime implements Time {
+enum SystemTime implements TimeSource {
     INSTANCE;
 
     @Override

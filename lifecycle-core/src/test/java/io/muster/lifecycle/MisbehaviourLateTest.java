@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class MisbehaviourLateTest {
     /** A clock that stands still, and at which the engine can be held. */
-    private static final class HeldClock implements Time {
+    private static final class HeldClock implements TimeSource {
         private final CountDownLatch held = new CountDownLatch(1);
         private final CountDownLatch released = new CountDownLatch(1);
         private volatile @Nullable Thread holds;
@@ -65,7 +65,7 @@ class MisbehaviourLateTest {
                 Duration.ZERO,
                 Duration.ZERO,
                 Duration.ZERO);
-        var shell = new Shell(app, plan, budgets, List.of(handle), List.of(), new Bulletin("late"), clock);
+        var shell = new Shell(app, plan, budgets, List.of(handle), List.of(), new Bulletin("late"), List.of(), clock);
         shell.begin();
         entered.await();
         shell.post(new Event.Stop("enough"));
