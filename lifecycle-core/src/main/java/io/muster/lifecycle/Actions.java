@@ -186,13 +186,12 @@ final class Actions {
 
     /** A start returned after the service had ended: nobody else will stop what it made. */
     void stopOrphan(int node) {
-        Action<?> stopper = stopper(node);
-        if (stopper == null) {
+        if (stopper(node) == null) {
             return;
         }
         String name = plan.nodes().get(node).name();
         try {
-            apply(stopper, values.get(node));
+            intercepted(node, Step.STOP, () -> stop(node));
             Shell.log.warn("'{}': component '{}' started after the end and was stopped at once", manager.name(), name);
         } catch (Throwable e) {
             Shell.log.warn("'{}': component '{}' started after the end; its stop threw", manager.name(), name, e);

@@ -45,10 +45,10 @@ final class Engine {
 
     /** Lets every alarm ring that is due. */
     List<Command> tick(long now) {
-        for (var timer = timers.due(now); timer != null && !state.ended(); timer = timers.due(now)) {
+        for (var timer = timers.due(now, this::awaited); timer != null; timer = timers.due(now, this::awaited)) {
             if (timer.node() < 0) {
                 ring(timer.kind(), now);
-            } else if (tracks[timer.node()].epoch() == timer.epoch()) {
+            } else {
                 ring(timer.kind(), tracks[timer.node()], now);
             }
         }
@@ -57,7 +57,17 @@ final class Engine {
 
     /** Nanoseconds until {@link #tick} has something to do. */
     long untilNext(long now) {
-        return state.ended() ? Long.MAX_VALUE : timers.untilNext(now);
+        return timers.untilNext(now, this::awaited);
+    }
+
+    /** Whether what the alarm was set for still goes on. */
+    private boolean awaited(Timers.Timer timer) {
+        return switch (timer.kind()) {
+            case START_BUDGET, FAILURE_GRACE -> state == LifecycleState.STARTING;
+            case DRAIN_DELAY, DRAIN_LIMIT, QUIET_PERIOD -> state == LifecycleState.DRAINING;
+            case STOP_DEADLINE -> !state.ended();
+            case STEP_TIMEOUT, RETRY, CANCEL_GRACE -> !state.ended() && tracks[timer.node()].epoch() == timer.epoch();
+        };
     }
 
     private void accept(Event event, long now) {

@@ -2,6 +2,7 @@ package io.muster.lifecycle;
 
 import java.util.Comparator;
 import java.util.PriorityQueue;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The engine's alarms, earliest first and in order of setting among equals. */
@@ -38,16 +39,19 @@ final class Timers {
         queue.add(new Timer(at, sequence++, kind, track.index(), track.epoch()));
     }
 
-    /** The next alarm that is due at {@code now}, taken off, or null. */
+    /** The next alarm that is due at {@code now} and that somebody still waits for, taken off, or null. */
     @Nullable
-    Timer due(long now) {
-        Timer first = queue.peek();
-        return first != null && first.at() - now <= 0 ? queue.poll() : null;
+    Timer due(long now, Predicate<Timer> live) {
+        return untilNext(now, live) == 0 ? queue.poll() : null;
     }
 
-    /** Nanoseconds from {@code now} to the next alarm, or {@link Long#MAX_VALUE}. */
-    long untilNext(long now) {
+    /** Nanoseconds from {@code now} to the next alarm that somebody still waits for, or {@link Long#MAX_VALUE}. */
+    long untilNext(long now, Predicate<Timer> live) {
         Timer first = queue.peek();
+        while (first != null && !live.test(first)) {
+            queue.poll();
+            first = queue.peek();
+        }
         return first == null ? Long.MAX_VALUE : Math.max(0, first.at() - now);
     }
 }

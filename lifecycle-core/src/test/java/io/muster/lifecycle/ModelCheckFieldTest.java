@@ -8,21 +8,21 @@ import org.junit.jupiter.api.Test;
 class ModelCheckFieldTest {
     @Test
     void twoOfEveryKindApartAndJoinedRequiredAndOptional() {
-        assertThat(ModelExplorer.explore(ModelGraphs.pairs())).isGreaterThan(1_600_000);
+        assertThat(ModelExplorer.explore(ModelGraphs.pairs())).isGreaterThan(100_000);
     }
 
     @Test
     void threeRequiredOrOptional() {
-        assertThat(ModelExplorer.explore(ModelGraphs.optionals(3))).isGreaterThan(550_000);
+        assertThat(ModelExplorer.explore(ModelGraphs.optionals(3))).isGreaterThan(100_000);
     }
 
     @Test
     void threeInDifferentPhases() {
-        assertThat(ModelExplorer.explore(ModelGraphs.phases(3))).isGreaterThan(210_000);
+        assertThat(ModelExplorer.explore(ModelGraphs.phases(3))).isGreaterThan(100_000);
     }
 
     @Test
     void fourInEveryShape() {
-        assertThat(ModelExplorer.explore(ModelGraphs.shapes(4))).isGreaterThan(1_900_000);
+        assertThat(ModelExplorer.explore(ModelGraphs.shapes(4))).isGreaterThan(100_000);
     }
 }

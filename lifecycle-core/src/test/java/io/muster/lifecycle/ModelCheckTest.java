@@ -19,31 +19,31 @@ class ModelCheckTest {
 
     @Test
     void twoOfEveryKindOneAfterTheOther() {
-        assertThat(ModelExplorer.explore(ModelGraphs.couples())).isGreaterThan(55_000);
+        assertThat(ModelExplorer.explore(ModelGraphs.couples())).isGreaterThan(18_000);
     }
 
     @Test
     void twoRequiredOrOptional() {
-        assertThat(ModelExplorer.explore(ModelGraphs.optionals(2))).isGreaterThan(9_000);
+        assertThat(ModelExplorer.explore(ModelGraphs.optionals(2))).isGreaterThan(6_500);
     }
 
     @Test
     void twoInDifferentPhases() {
-        assertThat(ModelExplorer.explore(ModelGraphs.phases(2))).isGreaterThan(3_000);
+        assertThat(ModelExplorer.explore(ModelGraphs.phases(2))).isGreaterThan(1_900);
     }
 
     @Test
     void worksWhileItDrains() {
-        assertThat(ModelExplorer.explore(ModelGraphs.busy())).isGreaterThan(1_000);
+        assertThat(ModelExplorer.explore(ModelGraphs.busy())).isGreaterThan(1_500);
     }
 
     @Test
     void twoWhereNoBudgetIsLongEnough() {
-        assertThat(ModelExplorer.explore(ModelGraphs.hurried())).isGreaterThan(5_500);
+        assertThat(ModelExplorer.explore(ModelGraphs.hurried())).isGreaterThan(3_900);
     }
 
     @Test
     void threeInEveryShape() {
-        assertThat(ModelExplorer.explore(ModelGraphs.shapes(3))).isGreaterThan(38_000);
+        assertThat(ModelExplorer.explore(ModelGraphs.shapes(3))).isGreaterThan(17_500);
     }
 }

@@ -65,6 +65,18 @@ final class Injector implements Interceptor {
         throw new InterruptedException("the test is over");
     }
 
+    /** Returns when it is interrupted, late but well-behaved; at {@link #release} otherwise. */
+    void hangUntilInterrupted() {
+        hanging.incrementAndGet();
+        try {
+            released.await();
+        } catch (InterruptedException heeded) {
+            // and so it returns
+        } finally {
+            hanging.decrementAndGet();
+        }
+    }
+
     int hanging() {
         return hanging.get();
     }

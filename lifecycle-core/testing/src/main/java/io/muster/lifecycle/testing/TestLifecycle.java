@@ -121,6 +121,14 @@ public final class TestLifecycle implements AutoCloseable {
         return this;
     }
 
+    void hang() throws InterruptedException {
+        injector.hang();
+    }
+
+    void hangUntilInterrupted() {
+        injector.hangUntilInterrupted();
+    }
+
     private void require(String component) {
         if (!components.contains(component)) {
             throw new IllegalArgumentException("no component '" + component + "' in " + components);
