@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The parts of a connection URL, percent-decoded.
@@ -62,6 +63,14 @@ record ConnectionUrl(
                 parameters(query < 0 ? "" : withoutFragment.substring(query + 1)));
     }
 
+    /** The secret part of a URL that could not be parsed, as far as one can tell; null when there is none. */
+    static @Nullable Secret guess(String url) {
+        int begin = url.indexOf("://");
+        int at = url.lastIndexOf('@');
+        int colon = begin < 0 ? -1 : url.indexOf(':', begin + 3);
+        return colon > 0 && colon + 1 < at ? Secret.of(url.substring(colon + 1, at)) : null;
+    }
+
     private static Optional<String> present(String text) {
         return text.isEmpty() ? Optional.empty() : Optional.of(text);
     }
@@ -75,10 +84,13 @@ record ConnectionUrl(
         return rest.length();
     }
 
-    /** Host and port; the port is empty when not given. */
+    /** Host and port; the port is empty when not given. Several hosts stay together, each with its port. */
     private static String[] address(String text) throws Rejected {
         if (text.indexOf(',') >= 0) {
-            throw Rejected.malformed("names several hosts", "name one");
+            for (String one : text.split(",", -1)) {
+                port(address(one)[1]);
+            }
+            return new String[] {text, ""};
         }
         int closing = text.startsWith("[") ? text.indexOf(']') : -1;
         if (text.startsWith("[") && closing < 0) {
@@ -116,6 +128,15 @@ record ConnectionUrl(
             }
         }
         return parameters;
+    }
+
+    /** The text percent-decoded; empty when it cannot be. */
+    static Optional<String> decoded(String text) {
+        try {
+            return Optional.of(decode(text));
+        } catch (Rejected e) {
+            return Optional.empty();
+        }
     }
 
     private static String decode(String text) throws Rejected {

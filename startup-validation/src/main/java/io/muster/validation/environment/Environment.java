@@ -20,38 +20,43 @@ import java.util.Set;
  * of its findings holds a value, secret or not.
  */
 public final class Environment {
-    private final List<Variable<?>> variables;
+    private final Variables variables;
     private final Map<Variable<?>, Object> values;
     private final Map<Variable<?>, Origin> origins;
+    private final Set<Variable<?>> declared = new HashSet<>();
     private final List<Finding> warnings;
+    private final Profiles profiles;
 
-    private Environment(List<Variable<?>> variables, Resolution resolution) {
-        this.variables = variables;
+    /** As far as it is known; without the variables that are wrong. */
+    Environment(Resolution resolution) {
+        this.variables = resolution.variables();
         this.values = resolution.values();
         this.origins = resolution.origins();
         this.warnings = resolution.warnings();
+        this.profiles = resolution.profiles();
+        declared.addAll(variables.all());
     }
 
     /** The component {@code environment}: resolves in {@link Phase#VALIDATE}, and fails with everything that is wrong. */
-    public static Component<Environment> component(List<Variable<?>> variables) {
+    public static Component<Environment> component(Variables variables) {
         return component(variables, standard());
     }
 
     /** The same, looking in these sources alone, in this order. */
-    public static Component<Environment> component(List<Variable<?>> variables, Source first, Source... others) {
+    public static Component<Environment> component(Variables variables, Source first, Source... others) {
         return component(variables, joined(first, others));
     }
 
-    private static Component<Environment> component(List<Variable<?>> variables, List<Source> sources) {
-        List<Variable<?>> declared = declared(variables);
-        return Component.<Environment>component("environment", context -> start(declared, sources, context))
+    private static Component<Environment> component(Variables variables, List<Source> sources) {
+        Variables whole = variables.whole();
+        return Component.<Environment>component("environment", context -> start(whole, sources, context))
                 .phase(Phase.VALIDATE);
     }
 
-    private static Environment start(List<Variable<?>> variables, List<Source> sources, StartContext context) {
+    private static Environment start(Variables variables, List<Source> sources, StartContext context) {
         var resolution = Resolution.of(variables, sources, context.redactor()::add);
         resolution.warnings().forEach(context::warn);
-        return of(variables, resolution);
+        return of(resolution);
     }
 
     /**
@@ -59,27 +64,23 @@ public final class Environment {
      *
      * @throws FailureException with every error found, in the order of the declarations
      */
-    public static Environment resolve(List<Variable<?>> variables) {
-        return resolve(variables, standard());
+    public static Environment resolve(Variables variables) {
+        return of(Resolution.of(variables, standard(), secret -> {}));
     }
 
     /** The same, looking in these sources alone, in this order. */
-    public static Environment resolve(List<Variable<?>> variables, Source first, Source... others) {
-        return resolve(variables, joined(first, others));
+    public static Environment resolve(Variables variables, Source first, Source... others) {
+        return of(Resolution.of(variables, joined(first, others), secret -> {}));
     }
 
-    private static Environment resolve(List<Variable<?>> variables, List<Source> sources) {
-        List<Variable<?>> declared = declared(variables);
-        return of(declared, Resolution.of(declared, sources, secret -> {}));
-    }
-
-    private static Environment of(List<Variable<?>> variables, Resolution resolution) {
+    private static Environment of(Resolution resolution) {
         List<Finding> errors = resolution.errors();
         if (!errors.isEmpty()) {
-            String count = errors.size() == 1 ? "1 variable is" : errors.size() + " variables are";
-            throw new FailureException(count + " missing or wrong", errors);
+            long wrong = errors.stream().map(Finding::subject).distinct().count();
+            throw new FailureException(
+                    (wrong == 1 ? "1 variable is" : wrong + " variables are") + " missing or wrong", errors);
         }
-        return new Environment(variables, resolution);
+        return new Environment(resolution);
     }
 
     private static List<Source> standard() {
@@ -91,16 +92,6 @@ public final class Environment {
         var all = new ArrayList<Source>(List.of(others));
         all.add(0, first);
         return List.copyOf(all);
-    }
-
-    private static List<Variable<?>> declared(List<Variable<?>> variables) {
-        Set<String> names = new HashSet<>();
-        for (Variable<?> variable : variables) {
-            if (!names.add(variable.name())) {
-                throw new IllegalArgumentException("'" + variable.name() + "' is declared twice");
-            }
-        }
-        return List.copyOf(variables);
     }
 
     /**
@@ -133,10 +124,19 @@ public final class Environment {
     }
 
     private void requireDeclared(Variable<?> variable) {
-        if (variables.stream().noneMatch(declared -> declared == variable)) {
+        if (!declared.contains(variable)) {
             throw new IllegalArgumentException(
                     "'" + variable + "' is not among the declared variables; add this constant to their list");
         }
+    }
+
+    boolean isSet(Variable<?> variable) {
+        return values.containsKey(variable);
+    }
+
+    /** The profiles in force, joined by commas; {@code production} when nothing says otherwise. */
+    public String profile() {
+        return profiles.toString();
     }
 
     /** What is odd and not wrong, in the order of the declarations. */
@@ -147,6 +147,6 @@ public final class Environment {
     /** The names alone. */
     @Override
     public String toString() {
-        return "Environment" + variables;
+        return "Environment" + variables.all();
     }
 }

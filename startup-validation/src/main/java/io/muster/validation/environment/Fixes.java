@@ -13,10 +13,10 @@ final class Fixes {
     /** How to set a variable that has no good value. */
     static String set(Variable<?> variable) {
         String name = variable.name();
-        if (variable.kind().equals(Kinds.SECRET)) {
+        if (variable.type() == Type.SECRET) {
             return generate(name, 64);
         }
-        if (variable.kind().secret()) {
+        if (variable.type().isSecret()) {
             return "set " + name + " or " + name + FileSource.SUFFIX + " to a real key";
         }
         String example = variable.example().isEmpty() ? "" : ", such as " + variable.example();

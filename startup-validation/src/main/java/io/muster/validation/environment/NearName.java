@@ -27,14 +27,33 @@ final class NearName {
             "USER");
     private static final List<String> PREFIXES = List.of("VITE_", "NEXT_PUBLIC_", "APP_");
 
+    /** Prefixes of what build tools put into the code that browsers load. */
+    private static final List<String> PUBLIC =
+            List.of("NEXT_PUBLIC_", "VITE_", "REACT_APP_", "EXPO_PUBLIC_", "NUXT_PUBLIC_", "GATSBY_", "PUBLIC_");
+
+    private static final int LONGEST = 64;
+
     private NearName() {}
+
+    /** Whether the name says that its value is published. */
+    static boolean isPublic(String name) {
+        return PUBLIC.stream().anyMatch(name::startsWith);
+    }
+
+    /** Which of the values that are known was probably meant, as the end of a sentence. The value itself is not in it. */
+    static String ofValue(String value, List<String> known) {
+        return to(value, known).map(name -> "; did you mean " + name + "?").orElse("");
+    }
 
     /** The candidate that is the same name in other words or nearly the same letters. */
     static Optional<String> to(String name, Collection<String> candidates) {
+        if (name.length() > LONGEST) {
+            return Optional.empty();
+        }
         String folded = fold(name);
         int limit = folded.length() < 6 ? 1 : Math.max(2, folded.length() / 4);
         return candidates.stream()
-                .filter(candidate -> rank(folded, candidate) <= limit)
+                .filter(candidate -> candidate.length() <= LONGEST && rank(folded, candidate) <= limit)
                 .min(Comparator.<String>comparingInt(candidate -> rank(folded, candidate))
                         .thenComparing(Comparator.naturalOrder()));
     }

@@ -7,5 +7,7 @@ enum Need {
     /** A warning. */
     RECOMMENDED,
     /** Nothing. */
-    OPTIONAL
+    OPTIONAL,
+    /** Nothing, and an error when it is set. */
+    FORBIDDEN
 }

@@ -11,8 +11,15 @@ import java.util.List;
  */
 public record Origin(String source, int length, List<String> ignored) {
 
+    static final Origin DEFAULT = new Origin("default", 0, List.of());
+
     /** Copies the list. */
     public Origin {
         ignored = List.copyOf(ignored);
+    }
+
+    /** Whether somebody set it. */
+    boolean said() {
+        return !equals(DEFAULT);
     }
 }

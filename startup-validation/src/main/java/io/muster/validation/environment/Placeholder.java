@@ -1,35 +1,21 @@
 package io.muster.validation.environment;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Tells values that somebody forgot to replace from real ones, by words and patterns: entropy cannot.
  *
- * <p>Patterns are anchored at separators, so that a random key is not refused for a word that it happens to contain.
+ * <p>It compares whole words, so that a random key is not refused for a word that it happens to contain, and uses no
+ * regular expression: its time grows with the length of a value and no faster.
  */
 final class Placeholder {
-    private static final Pattern SEPARATORS = Pattern.compile("[_\\-. ]+");
-    private static final Pattern COMMENT = Pattern.compile("\\s+#(?:\\s.*)?$", Pattern.DOTALL);
-    private static final Pattern TEMPLATE = Pattern.compile(
-            "\\$\\{[^}]{0,200}}|\\{\\{.{0,200}}}|\\$\\([^)]{0,200}\\)|!(?:Ref|Sub)\\s.{0,200}|%[A-Z_]{2,100}%|<[^<>]{1,200}>",
-            Pattern.DOTALL);
-    private static final Pattern TEMPLATE_INSIDE =
-            Pattern.compile("\\$\\{[A-Za-z_][^}]{0,200}}|\\{\\{[^}]{1,200}}}|\\$\\([A-Za-z_][^)]{0,200}\\)");
-    private static final Pattern KEY_PREFIX =
-            Pattern.compile("^(?:sk|pk|re|gsk|xai|hf|key|token)-(?:proj-|ant-|or-|lf-)?(?:v1-|api03-)?");
-
-    /** Left by whoever wrote the example: wrong in any variable. */
-    private static final Pattern INSTRUCTION =
-            Pattern.compile("(?:^|.*-)change-?(?:me|this|it|in-production)(?:-.*|\\d*|!*)$"
-                    + "|^(?:.*-)?your-(?:.*-)?(?:key|secret|token|password|here|id|dsn|username|user|host|value|name)(?:-.*)?$"
-                    + "|^(?:https?://)?(?:.*-)?your-?domain(?:-.*)?$"
-                    + "|^(?:.*-)?replace-?(?:me|this|with)(?:-.*)?$"
-                    + "|^insert-.*|^put-.*-here$|.*-here$|^<.*>$|^todo(?:-.*)?$|^fixme$|^tbd$");
-
     /** Fine as a name, wrong as a secret. */
-    private static final Set<String> WORDS =
+    private static final Set<String> SECRETS =
             Set.of(("changeme changeit password passwd secret admin root postgres redis"
                             + " test testing example dummy demo none null todo tbd fixme replaceme insert xxx foo bar 123456"
                             + " 12345678 123456789 1234567890 qwerty letmein guest default development dev supersecret"
@@ -37,56 +23,161 @@ final class Placeholder {
                             + " mysecretpassword")
                     .split(" "));
 
-    private static final Pattern SECRET_PATTERN = Pattern.compile(
-            "^my-(?:super-)?(?:secret|key|password)(?:-.*)?$|^(?:.*-)?(?:example|placeholder|sample)(?:-.*)?$"
-                    + "|^django-insecure-.*|.*\\.\\.\\..*|.*x{6,}.*|.*\\*{4,}.*|.*0{8,}.*|.*12345678.*|.*abcdef0123.*"
-                    + "|^(?:super-)?secret-(?:key|token|password)(?:-?\\d*)$|^dev-(?:secret|key|password|only).*");
+    private static final Set<String> CHANGE = Set.of("changeme", "changethis", "changeit", "replaceme", "replacethis");
+    private static final Set<String> AFTER_CHANGE = Set.of("me", "this", "it", "in", "with");
+    private static final Set<String> YOURS = Set.of(
+            "key",
+            "secret",
+            "token",
+            "password",
+            "here",
+            "id",
+            "dsn",
+            "username",
+            "user",
+            "host",
+            "value",
+            "name",
+            "domain");
+    private static final Set<String> UNDONE = Set.of("todo", "tbd", "fixme");
+    private static final Set<String> SAMPLES = Set.of("example", "placeholder", "sample");
+    private static final Set<String> SECRET_NOUNS = Set.of("secret", "key", "password", "token");
+    private static final Set<String> KEY_PREFIXES =
+            Set.of("sk", "pk", "re", "gsk", "xai", "hf", "key", "token", "proj", "ant", "or", "lf", "v1", "api03");
+    private static final List<String> GIVEAWAYS = List.of(
+            "example",
+            "placeholder",
+            "changeme",
+            "...",
+            "xxxxxx",
+            "****",
+            "00000000",
+            "12345678",
+            "abcdef0123",
+            "django-insecure-");
+    private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789";
+    private static final String KEYBOARD = "1234567890qwertyuiopasdfghjklzxcvbnm";
 
     private Placeholder() {}
 
     /** The value without the comment that some env-file readers leave in it. */
     static String withoutComment(String value) {
-        return COMMENT.matcher(value).replaceFirst("");
+        for (int i = value.indexOf('#', 1); i > 0; i = value.indexOf('#', i + 1)) {
+            boolean ends = i + 1 == value.length() || Character.isWhitespace(value.charAt(i + 1));
+            if (ends && Character.isWhitespace(value.charAt(i - 1))) {
+                return value.substring(0, i).stripTrailing();
+            }
+        }
+        return value;
     }
 
-    /** Whether a template engine should have replaced it. */
-    static boolean template(String value, boolean url) {
-        return TEMPLATE.matcher(value.strip()).matches()
-                || (url && TEMPLATE_INSIDE.matcher(value).find());
+    /** The value without the quotes that some env-file readers leave around it. */
+    static String withoutQuotes(String value) {
+        int last = value.length() - 1;
+        boolean quoted = last > 0 && "\"'".indexOf(value.charAt(0)) >= 0 && value.charAt(0) == value.charAt(last);
+        return quoted ? value.substring(1, last) : value;
+    }
+
+    private static String bare(String value) {
+        return withoutQuotes(withoutComment(value).strip());
     }
 
     /** Whether it is an instruction to the reader: true of no real value of any kind. */
     static boolean instruction(String value) {
-        return INSTRUCTION.matcher(fold(withoutComment(value))).matches();
+        String bare = bare(value);
+        return bare.chars().noneMatch(Character::isWhitespace) && instruction(words(bare));
     }
 
-    /** Whether it cannot be a real secret; {@code names} are what it must not repeat, such as its variable's name. */
-    static boolean secret(String value, String... names) {
-        String bare = withoutComment(value).strip().toLowerCase(Locale.ROOT);
-        String folded = fold(bare);
-        String body = KEY_PREFIX.matcher(folded).replaceFirst("");
-        for (String name : names) {
-            if (!name.isEmpty() && fold(name).equals(folded)) {
+    private static boolean instruction(List<String> words) {
+        int yours = words.indexOf("your");
+        if (yours >= 0 && words.subList(yours + 1, words.size()).stream().anyMatch(YOURS::contains)) {
+            return true;
+        }
+        for (int i = 0; i < words.size(); i++) {
+            String word = withoutDigits(words.get(i));
+            String next = i + 1 < words.size() ? withoutDigits(words.get(i + 1)) : "";
+            boolean verb = word.equals("change") || word.equals("replace");
+            if (CHANGE.contains(word) || word.equals("yourdomain") || (verb && AFTER_CHANGE.contains(next))) {
                 return true;
             }
         }
-        return WORDS.contains(bare)
-                || WORDS.contains(folded)
-                || WORDS.contains(body)
-                || body.isEmpty()
-                || uniform(folded)
-                || INSTRUCTION.matcher(folded).matches()
-                || INSTRUCTION.matcher(body).matches()
-                || SECRET_PATTERN.matcher(folded).matches()
-                || SECRET_PATTERN.matcher(bare).matches()
-                || SECRET_PATTERN.matcher(body).matches();
+        String first = words.get(0);
+        return words.size() == 1
+                ? UNDONE.contains(first)
+                : first.equals("insert") || words.get(words.size() - 1).equals("here");
+    }
+
+    /** Whether it cannot be a real secret; {@code names} are what it must not repeat, such as its variable's name. */
+    static boolean secret(String value, Collection<String> names) {
+        String bare = bare(value).toLowerCase(Locale.ROOT);
+        List<String> words = words(bare);
+        List<String> body = withoutPrefix(words);
+        return names.stream()
+                        .anyMatch(name -> !name.isEmpty()
+                                && words(name.toLowerCase(Locale.ROOT)).equals(words))
+                || GIVEAWAYS.stream().anyMatch(bare::contains)
+                || SECRETS.contains(bare)
+                || uniform(bare)
+                || run(bare)
+                || Stream.of(words, body).anyMatch(Placeholder::secret);
+    }
+
+    private static boolean secret(List<String> words) {
+        String first = words.get(0);
+        String second = words.size() > 1 ? withoutDigits(words.get(1)) : "";
+        return (words.size() == 1 && first.isEmpty())
+                || SECRETS.contains(String.join("-", words))
+                || words.stream().anyMatch(word -> SAMPLES.contains(word) || (word.length() > 2 && xs(word)))
+                || first.equals("todo")
+                || (first.equals("my") && (SECRET_NOUNS.contains(second) || second.equals("super")))
+                || (first.equals("dev") && (SECRET_NOUNS.contains(second) || second.equals("only")))
+                || (first.equals("super") && second.equals("secret"))
+                || (first.equals("secret") && words.size() < 4 && SECRET_NOUNS.contains(second))
+                || instruction(words);
     }
 
     private static boolean uniform(String value) {
-        return value.length() > 3 && value.chars().distinct().count() == 1;
+        return value.length() > 3 && value.chars().allMatch(c -> c == value.charAt(0));
     }
 
-    private static String fold(String value) {
-        return SEPARATORS.matcher(value.strip().toLowerCase(Locale.ROOT)).replaceAll("-");
+    private static boolean run(String value) {
+        return value.length() > 3 && (ALPHABET.contains(value) || KEYBOARD.contains(value));
+    }
+
+    private static boolean xs(String word) {
+        return word.chars().allMatch(c -> c == 'x');
+    }
+
+    private static String withoutDigits(String word) {
+        int end = word.length();
+        while (end > 0 && (Character.isDigit(word.charAt(end - 1)) || word.charAt(end - 1) == '!')) {
+            end--;
+        }
+        return word.substring(0, end);
+    }
+
+    /** What follows the prefix that a provider gives its keys; one empty word when nothing does. */
+    private static List<String> withoutPrefix(List<String> words) {
+        int begin = 0;
+        while (begin < words.size() && KEY_PREFIXES.contains(words.get(begin))) {
+            begin++;
+        }
+        return begin == words.size() ? List.of("") : words.subList(begin, words.size());
+    }
+
+    /** What stands between separators, in lower case; never empty. */
+    private static List<String> words(String value) {
+        var words = new ArrayList<String>();
+        String lower = value.toLowerCase(Locale.ROOT);
+        int begin = 0;
+        for (int i = 0; i <= lower.length(); i++) {
+            if (i == lower.length() || "_-. /:@".indexOf(lower.charAt(i)) >= 0) {
+                if (i > begin) {
+                    words.add(lower.substring(begin, i));
+                }
+                begin = i + 1;
+            }
+        }
+        return words.isEmpty() ? List.of("") : words;
     }
 }

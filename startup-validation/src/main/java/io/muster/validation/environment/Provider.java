@@ -33,6 +33,9 @@ public enum Provider {
     /** Resend: {@code RESEND_API_KEY}. */
     RESEND("Resend", "RESEND_API_KEY", "re_");
 
+    /** No key of any provider is shorter. */
+    static final int SHORTEST = 20;
+
     private final String title;
     private final String variable;
     /** What its keys begin with, separated by spaces; empty when that tells nothing. */
@@ -54,9 +57,21 @@ public enum Provider {
         return variable;
     }
 
-    /** Whether the key begins as this provider's keys do; true when they have no prefix. */
-    boolean fits(String key) {
-        return prefixes.isEmpty() || longest(key) > 0;
+    /** What is unusual about a key of this provider, to complete "NAME ...". Never an error: providers change theirs. */
+    Optional<String> oddity(String key) {
+        if (!prefixes.isEmpty() && longest(key) == 0) {
+            return Optional.of("does not begin as keys of " + title + " do");
+        }
+        if (key.length() < SHORTEST) {
+            return Optional.of("is shorter than any known key of " + title);
+        }
+        if (this == OPENAI && key.startsWith("sk-admin-")) {
+            return Optional.of("is a key for administration, which opens no models");
+        }
+        if (this == GEMINI && key.startsWith("AIza")) {
+            return Optional.of("is a key of the kind that Google replaces by AQ. keys");
+        }
+        return Optional.empty();
     }
 
     /** The provider with the longest prefix that the key begins with; of two with the same prefix, the first. */

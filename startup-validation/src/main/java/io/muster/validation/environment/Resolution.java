@@ -5,50 +5,74 @@ import io.muster.lifecycle.Finding;
 import io.muster.lifecycle.Secret;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One pass over all variables, to the end, whatever is wrong on the way. Not thread-safe. */
 final class Resolution {
+    private final Variables variables;
     private final List<Source> sources;
     private final Consumer<Secret> secrets;
-    private final Set<String> undeclared;
-    private final List<Finding> findings = new ArrayList<>();
+    private final Undeclared undeclared;
+    private final Set<String> published;
+    private final Map<Variable<?>, List<Finding>> findings = new HashMap<>();
+    private final List<Finding> others = new ArrayList<>();
     private final Map<Variable<?>, Object> values = new HashMap<>();
     private final Map<Variable<?>, Origin> origins = new HashMap<>();
+    private final Set<Variable<?>> hatchesUsed = new HashSet<>();
+    private @Nullable Profiles profiles;
 
-    private Resolution(List<Variable<?>> variables, List<Source> sources, Consumer<Secret> secrets) {
+    private Resolution(Variables variables, List<Source> sources, Consumer<Secret> secrets) {
+        this.variables = variables;
         this.sources = sources;
         this.secrets = secrets;
-        this.undeclared = sources.stream()
-                .flatMap(source -> source.names().stream())
-                .collect(Collectors.toCollection(TreeSet::new));
-        variables.forEach(variable -> {
-            undeclared.remove(variable.name());
-            undeclared.remove(variable.name() + FileSource.SUFFIX);
-        });
+        this.undeclared = Undeclared.of(variables, sources);
+        this.published = Published.secrets(variables);
     }
 
     /** Every secret met, right or wrong, goes to {@code secrets} before anything is said of it. */
-    static Resolution of(List<Variable<?>> variables, List<Source> sources, Consumer<Secret> secrets) {
-        var resolution = new Resolution(variables, sources, secrets);
-        variables.forEach(resolution::resolve);
+    static Resolution of(Variables variables, List<Source> sources, Consumer<Secret> secrets) {
+        var resolution = new Resolution(variables.whole(), sources, secrets);
+        variables.all().forEach(resolution::resolve);
+        resolution.relate();
+        resolution.reportHatches();
+        resolution.undeclared.warnings(resolution.others::add);
         return resolution;
     }
 
+    /** What is wrong, in the order of the declarations, then across variables. */
     List<Finding> errors() {
-        return findings.stream()
-                .filter(finding -> finding.failure().isPresent())
-                .toList();
+        return findings().filter(finding -> finding.failure().isPresent()).toList();
     }
 
+    /** What is odd and not wrong, in the same order. */
     List<Finding> warnings() {
-        return findings.stream().filter(finding -> finding.failure().isEmpty()).toList();
+        return findings().filter(finding -> finding.failure().isEmpty()).toList();
+    }
+
+    private Stream<Finding> findings() {
+        return Stream.concat(variables.all().stream().flatMap(variable -> of(variable).stream()), others.stream())
+                .distinct();
+    }
+
+    /** What was found about this variable alone. */
+    List<Finding> of(Variable<?> variable) {
+        return findings.getOrDefault(variable, List.of());
+    }
+
+    boolean failed(Variable<?> variable) {
+        return of(variable).stream().anyMatch(finding -> finding.failure().isPresent());
+    }
+
+    Variables variables() {
+        return variables;
     }
 
     Map<Variable<?>, Object> values() {
@@ -59,66 +83,229 @@ final class Resolution {
         return origins;
     }
 
+    /** The profiles in force. */
+    Profiles profiles() {
+        Profiles known = profiles;
+        if (known == null) {
+            // until it is known, so that the variable that names it does not wait for itself
+            profiles = Profiles.UNSAID;
+            known = findProfiles();
+            profiles = known;
+        }
+        return known;
+    }
+
+    private Profiles findProfiles() {
+        Optional<Variable<?>> declared = variables.profile();
+        if (declared.isPresent()) {
+            Variable<?> variable = declared.get();
+            resolve(variable);
+            boolean said = Optional.ofNullable(origins.get(variable))
+                    .filter(Origin::said)
+                    .isPresent();
+            return text(variable)
+                    .map(text -> Profiles.of(text, said, variables.profiles()))
+                    .orElse(Profiles.UNSAID);
+        }
+        return Profiles.VARIABLES.stream()
+                .map(name -> Lookup.of(name, sources, finding -> {}).value())
+                .flatMap(Stream::ofNullable)
+                .findFirst()
+                .map(found -> Profiles.of(found.text(), true, variables.profiles()))
+                .orElse(Profiles.UNSAID);
+    }
+
+    @SuppressWarnings("unchecked") // the value was put there for this very variable
+    private <T> Optional<String> text(Variable<T> variable) {
+        return Optional.ofNullable((T) values.get(variable)).map(variable.type()::print);
+    }
+
     private <T> void resolve(Variable<T> variable) {
-        Lookup lookup = Lookup.of(variable.name(), sources, findings::add);
-        Sourced found = lookup.value();
-        if (lookup.failed()) {
+        if (findings.containsKey(variable)) {
             return;
         }
+        List<Finding> said = new ArrayList<>();
+        findings.put(variable, said);
+        variables.asked(variable).forEach(this::resolve);
+        Demands<T> demands = Demands.of(variable, this::holds);
+        Located located = Located.of(variable, sources, said::add);
+        if (located.failed()) {
+            return;
+        }
+        Sourced found = located.value();
         if (found == null) {
-            absent(variable, lookup.empty());
-            return;
-        }
-        try {
-            T value = new Reading<>(variable, found.text(), secrets, oddity -> warn(variable, oddity, found)).value();
-            values.put(variable, value);
-            origins.put(variable, new Origin(found.origin(), found.text().length(), lookup.ignored()));
-        } catch (Rejected e) {
-            findings.add(Finding.error(Failure.CONFIGURATION, variable.name(), e.message() + " (from " + found + ")")
-                    .code(e.code())
-                    .fix(e.fix()));
-        } catch (RuntimeException e) {
-            // the message may hold the value, so the type must do
-            findings.add(Finding.error(
-                            Failure.BUG,
-                            variable.name(),
-                            "could not be checked: a rule threw " + e.getClass().getSimpleName())
-                    .code(Codes.RULE_BROKE));
+            absent(variable, demands, located, said);
+        } else if (demands.unchecked()) {
+            peek(variable, found, located);
+        } else {
+            read(variable, demands, found, located, said);
         }
     }
 
-    private <T> void absent(Variable<T> variable, @Nullable String empty) {
-        T fallback = variable.defaultValue();
+    private <T> void read(
+            Variable<T> variable, Demands<T> demands, Sourced found, Located located, List<Finding> said) {
+        String where = " (from " + found + ")";
+        if (demands.need() == Need.FORBIDDEN) {
+            said.add(forbidden(demands).about(variable.name(), where));
+        }
+        var circumstances = new Reading.Circumstances(profiles().lenient(), published, secrets, this::usesHatch);
+        var reading = new Reading<>(
+                variable, found.text(), circumstances, remark -> said.add(remark.about(variable.name(), where)));
+        try {
+            keep(variable, reading.value(demands.rules()), found, located);
+        } catch (Rejected e) {
+            said.add(Remark.error(e).about(variable.name(), where));
+        } catch (Throwable e) {
+            Crash.rethrowIfFatal(e);
+            said.add(Remark.broken("the converter of its type", e).about(variable.name(), where));
+        }
+        if (failed(variable)) {
+            values.remove(variable);
+        }
+    }
+
+    /** Nothing is asked of the value, and one that cannot be read is as good as none. */
+    private <T> void peek(Variable<T> variable, Sourced found, Located located) {
+        try {
+            T value = variable.type().parse(found.text().strip());
+            variable.type().secrets(value).forEach(secrets);
+            keep(variable, value, found, located);
+        } catch (Rejected e) {
+            // a stub
+        }
+    }
+
+    private <T> void keep(Variable<T> variable, T value, Sourced found, Located located) {
+        values.put(variable, value);
+        origins.put(variable, new Origin(found.origin(), found.text().length(), located.ignored()));
+    }
+
+    private <T> void absent(Variable<T> variable, Demands<T> demands, Located located, List<Finding> said) {
+        T fallback = demands.fallback();
         if (fallback != null) {
-            values.put(variable, fallback);
-            origins.put(variable, new Origin("default", 0, List.of()));
+            fallBack(variable, demands, fallback, said);
             return;
         }
-        String what = empty == null ? "missing" : "set but empty (in " + empty + ")";
-        switch (variable.need()) {
-            case REQUIRED ->
-                findings.add(Finding.error(Failure.CONFIGURATION, variable.name(), what + meant(variable))
-                        .code(empty == null ? Codes.MISSING : Codes.EMPTY)
-                        .fix(Fixes.set(variable)));
-            case RECOMMENDED ->
-                findings.add(Finding.warning(variable.name(), what + ", and recommended")
-                        .code(Codes.RECOMMENDED)
-                        .fix(Fixes.set(variable)));
-            case OPTIONAL -> {
-                // nothing to say
+        String what = located.empty() == null ? "missing" : "set but empty (in " + located.empty() + ")";
+        Conditional<T> needed = demands.needed();
+        String because = needed == null ? "" : " (asked for when " + needed.when() + ")";
+        String fix = Fixes.set(variable);
+        if (demands.need() == Need.RECOMMENDED) {
+            said.add(Finding.warning(variable.name(), what + ", and recommended" + because)
+                    .code(Codes.RECOMMENDED)
+                    .fix(fix));
+        } else if (demands.need() == Need.REQUIRED && needed != null && letPass(needed)) {
+            said.add(Finding.warning(variable.name(), what + because + "; let pass by " + needed.hatch())
+                    .code(Codes.GUARD_OFF)
+                    .fix(fix));
+        } else if (demands.need() == Need.REQUIRED) {
+            boolean required = needed != null && needed.when().profiles().isEmpty();
+            String code = required ? Codes.REQUIRED_IF : located.empty() == null ? Codes.MISSING : Codes.EMPTY;
+            said.add(Finding.error(Failure.CONFIGURATION, variable.name(), what + because + undeclared.meant(variable))
+                    .code(code)
+                    .fix(fix));
+        }
+    }
+
+    /** A default obeys the rules too: those that a condition adds are known only now. */
+    private <T> void fallBack(Variable<T> variable, Demands<T> demands, T fallback, List<Finding> said) {
+        values.put(variable, fallback);
+        origins.put(variable, Origin.DEFAULT);
+        var circumstances = new Reading.Circumstances(profiles().lenient(), published, secrets, this::usesHatch);
+        var reading = new Reading<>(
+                variable, "", circumstances, remark -> said.add(remark.about(variable.name(), " (from default)")));
+        reading.ask(demands.rules(), fallback);
+        if (failed(variable)) {
+            values.remove(variable);
+        }
+    }
+
+    private <T> Remark forbidden(Demands<T> demands) {
+        Conditional<T> needed = demands.needed();
+        String because = needed == null ? "" : " when " + needed.when();
+        if (needed != null && letPass(needed)) {
+            return Remark.warning(new Rejected(
+                    Codes.GUARD_OFF, "may not be set" + because + "; let pass by " + needed.hatch(), "unset it"));
+        }
+        boolean profiled = needed != null && !needed.when().profiles().isEmpty();
+        return Remark.error(
+                new Rejected(profiled ? Codes.PROFILE : Codes.FORBIDDEN_IF, "may not be set" + because, "unset it"));
+    }
+
+    private boolean letPass(Conditional<?> conditional) {
+        Variable<Boolean> hatch = conditional.hatch();
+        return hatch != null && usesHatch(hatch);
+    }
+
+    private boolean usesHatch(Variable<Boolean> hatch) {
+        boolean open = Boolean.TRUE.equals(values.get(hatch));
+        if (open) {
+            hatchesUsed.add(hatch);
+        }
+        return open;
+    }
+
+    private void reportHatches() {
+        var hatches = new LinkedHashSet<Variable<Boolean>>();
+        variables
+                .all()
+                .forEach(variable -> variable.conditionals()
+                        .forEach(conditional ->
+                                Stream.ofNullable(conditional.hatch()).forEach(hatches::add)));
+        hatches.stream()
+                .filter(hatch -> Boolean.TRUE.equals(values.get(hatch)) && !hatchesUsed.contains(hatch))
+                .forEach(hatch -> others.add(Finding.warning(hatch.name(), "is true, and nothing needs it")
+                        .code(Codes.HATCH_UNUSED)
+                        .fix("unset it, so that what it lets pass is refused again")));
+    }
+
+    private boolean holds(Condition condition) {
+        return switch (condition.kind()) {
+            case PROFILE -> condition.values().stream().anyMatch(profiles().names()::contains);
+            case AND -> condition.parts().stream().allMatch(this::holds);
+            case NOT -> !holds(condition.parts().get(0));
+            case SET -> values.get(condition.variable()) != null;
+            case MEETS -> meets(condition);
+        };
+    }
+
+    @SuppressWarnings("unchecked") // Variable.meets lets only fitting rules in
+    private boolean meets(Condition condition) {
+        Object value = values.get(condition.variable());
+        Rule<Object> rule = (Rule<Object>) condition.rule();
+        if (value == null || rule == null) {
+            return value != null && condition.values().contains(value);
+        }
+        return rule.violation(value).isEmpty();
+    }
+
+    private void relate() {
+        var environment = new Environment(this);
+        for (Relation relation : variables.relations()) {
+            boolean asked = relation.variables().stream().noneMatch(this::failed)
+                    && relation.condition()
+                            .filter(condition -> !holds(condition))
+                            .isEmpty();
+            if (asked) {
+                relate(relation, environment);
             }
         }
     }
 
-    private String meant(Variable<?> variable) {
-        return NearName.to(variable.name(), undeclared)
-                .map(name -> "; did you mean " + name + ", which is set and not declared?")
-                .orElse("");
-    }
-
-    private void warn(Variable<?> variable, Rejected oddity, Sourced found) {
-        findings.add(Finding.warning(variable.name(), oddity.message() + " (from " + found + ")")
-                .code(oddity.code())
-                .fix(oddity.fix()));
+    private void relate(Relation relation, Environment environment) {
+        String subject = String.join(
+                ", ", relation.variables().stream().map(Variable::name).toList());
+        Optional<String> violation;
+        try {
+            violation = relation.violation(environment);
+        } catch (Throwable e) {
+            Crash.rethrowIfFatal(e);
+            others.add(Remark.broken("the relation '" + relation + "'", e).about(subject, ""));
+            return;
+        }
+        violation.ifPresent(message -> {
+            var rejected = new Rejected(relation.code(), message, relation.fix());
+            others.add((relation.isWarning() ? Remark.warning(rejected) : Remark.error(rejected)).about(subject, ""));
+        });
     }
 }

@@ -7,50 +7,65 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The declaration of one environment variable: its name, its type and its rules. Immutable: each call returns a changed
  * copy.
  *
- * <p>Required unless said otherwise. Declare it as a constant, list it for {@link Environment#component}, and read its
- * value from the {@link Environment} with the same constant.
+ * <p>Required unless said otherwise. Declare it as a constant, list it in {@link Variables}, and read its value from the
+ * {@link Environment} with the same constant.
  *
  * @param <T> the type of the value
  */
 public final class Variable<T> {
-    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*");
-
     private final String name;
-    private final Kind<T> kind;
-    private Need need = Need.REQUIRED;
+    private final Type<T> type;
+    private @Nullable Need need;
     private String description = "";
     private String example = "";
     private @Nullable T defaultValue;
-    private List<Rule<T>> rules = List.of();
+    private boolean unchecked;
+    private List<Rule<? super T>> rules = List.of();
+    private List<String> aliases = List.of();
+    private List<String> deprecatedNames = List.of();
+    private List<Conditional<T>> conditionals = List.of();
 
-    private Variable(String name, Kind<T> kind) {
-        if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("a variable's name is letters, digits and '_': '" + name + "'");
-        }
-        this.name = name;
-        this.kind = kind;
+    private Variable(String name, Type<T> type) {
+        this.name = requireName(name);
+        this.type = type;
     }
 
     private Variable(Variable<T> other) {
-        this(other.name, other.kind);
+        this(other.name, other.type);
         need = other.need;
         description = other.description;
         example = other.example;
         defaultValue = other.defaultValue;
+        unchecked = other.unchecked;
         rules = other.rules;
+        aliases = other.aliases;
+        deprecatedNames = other.deprecatedNames;
+        conditionals = other.conditionals;
+    }
+
+    private static String requireName(String name) {
+        boolean fits = !name.isEmpty()
+                && !Character.isDigit(name.charAt(0))
+                && name.chars().allMatch(Variable::inName);
+        if (!fits) {
+            throw new IllegalArgumentException("a variable's name is letters, digits and '_': '" + name + "'");
+        }
+        return name;
+    }
+
+    private static boolean inName(int c) {
+        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || "_.-".indexOf(c) >= 0;
     }
 
     private Variable<T> with(Consumer<Variable<T>> change) {
@@ -59,75 +74,93 @@ public final class Variable<T> {
         return copy.requireFittingDefault();
     }
 
-    /** Text without rules of its own; surrounding whitespace is not part of the value. */
+    /**
+     * A variable of any type.
+     *
+     * @throws IllegalArgumentException if the type is secret and a prefix such as {@code NEXT_PUBLIC_} publishes the value
+     */
+    public static <T> Variable<T> of(String name, Type<T> type) {
+        if (type.isSecret() && NearName.isPublic(name)) {
+            throw new IllegalArgumentException(
+                    "'" + name + "' is secret, and its prefix puts it into what browsers load");
+        }
+        return new Variable<>(name, type);
+    }
+
+    /** {@link Type#TEXT}; surrounding whitespace is not part of the value. */
     public static Variable<String> text(String name) {
-        return new Variable<>(name, Kinds.TEXT);
+        return of(name, Type.TEXT);
     }
 
-    /** A whole number of 32 bits. */
+    /** {@link Type#INTEGER}. */
     public static Variable<Integer> integer(String name) {
-        return new Variable<>(name, Kinds.INTEGER);
+        return of(name, Type.INTEGER);
     }
 
-    /** A decimal number with a point: money, rates. */
+    /** {@link Type#DECIMAL}. */
     public static Variable<BigDecimal> decimal(String name) {
-        return new Variable<>(name, Kinds.DECIMAL);
+        return of(name, Type.DECIMAL);
     }
 
-    /** {@code true}, {@code yes}, {@code on}, {@code 1} or {@code false}, {@code no}, {@code off}, {@code 0}, in any case. */
+    /** {@link Type#BOOL}. */
     public static Variable<Boolean> bool(String name) {
-        return new Variable<>(name, Kinds.BOOL);
+        return of(name, Type.BOOL);
     }
 
-    /** A constant of {@code type} by its name, in any case, with {@code -} for {@code _} if one likes. */
+    /** {@link Type#enumeration}. */
     public static <E extends Enum<E>> Variable<E> enumeration(String name, Class<E> type) {
-        return new Variable<>(name, Kinds.enumeration(type));
+        return of(name, Type.enumeration(type));
     }
 
-    /** {@code 250ms}, {@code 30s}, {@code 5m}, {@code 2h}, {@code 1d} or ISO-8601 such as {@code PT30S}; never negative. */
+    /** {@link Type#DURATION}. */
     public static Variable<Duration> duration(String name) {
-        return new Variable<>(name, Kinds.DURATION);
+        return of(name, Type.DURATION);
     }
 
-    /** An absolute URL with a host; a password in it is kept out of every text. */
+    /** {@link Type#URL}. */
     public static Variable<URI> uri(String name) {
-        return new Variable<>(name, Kinds.URL);
+        return of(name, Type.URL);
     }
 
-    /** A TCP port: 1 to 65535. */
+    /** {@link Type#PORT}. */
     public static Variable<Integer> port(String name) {
-        return new Variable<>(name, Kinds.PORT);
+        return of(name, Type.PORT);
     }
 
-    /** The URL of a PostgreSQL or MySQL database, in any of the notations that {@link DatabaseUrl} reads. */
+    /** {@link Type#DATABASE_URL}. */
     public static Variable<DatabaseUrl> databaseUrl(String name) {
-        return new Variable<>(name, Kinds.DATABASE_URL);
+        return of(name, Type.DATABASE_URL);
     }
 
-    /** The URL of a Redis: {@code redis://} or {@code rediss://}. */
+    /** {@link Type#REDIS_URL}. */
     public static Variable<RedisUrl> redisUrl(String name) {
-        return new Variable<>(name, Kinds.REDIS_URL);
+        return of(name, Type.REDIS_URL);
     }
 
-    /** A password or signing key: no placeholder, and at least five different characters. */
+    /** {@link Type#SECRET}. */
     public static Variable<Secret> secret(String name) {
-        return new Variable<>(name, Kinds.SECRET);
+        return of(name, Type.SECRET);
     }
 
     /** The API key of this provider, in the variable that has its conventional name. */
     public static Variable<Secret> apiKey(Provider provider) {
-        return new Variable<>(provider.variable(), Kinds.apiKey(provider));
+        return of(provider.variable(), Type.apiKey(provider));
     }
 
     /** The API key of some other provider, or under another name. */
     public static Variable<Secret> apiKey(String name) {
-        return new Variable<>(name, Kinds.API_KEY);
+        return of(name, Type.apiKey());
     }
 
     /** What it is for, in one line. */
     public Variable<T> description(String description) {
         requireNonNull(description, "description");
         return with(copy -> copy.description = description);
+    }
+
+    /** Must be set: what a variable is unless said otherwise, to be said again under a condition. */
+    public Variable<T> required() {
+        return with(copy -> copy.need = Need.REQUIRED);
     }
 
     /** May be missing. */
@@ -138,6 +171,19 @@ public final class Variable<T> {
     /** May be missing, with a warning. */
     public Variable<T> recommended() {
         return with(copy -> copy.need = Need.RECOMMENDED);
+    }
+
+    /** May not be set: to be said under a condition. */
+    public Variable<T> forbidden() {
+        return with(copy -> copy.need = Need.FORBIDDEN);
+    }
+
+    /** May be missing or a stub, and is not looked at: to be said under a condition, such as a mock mode. */
+    public Variable<T> unchecked() {
+        return with(copy -> {
+            copy.need = Need.OPTIONAL;
+            copy.unchecked = true;
+        });
     }
 
     /** Has this value when it is not set. The rules hold for it too; a secret has none. */
@@ -152,85 +198,108 @@ public final class Variable<T> {
         return with(copy -> copy.example = example);
     }
 
-    /** At least {@code min} and at most {@code max}: for numbers, ports and durations. */
-    public Variable<T> range(T min, T max) {
-        if (!(min instanceof Comparable) || !kind.ordered()) {
-            throw new IllegalArgumentException("'" + name + "' is " + kind.label() + " and has no range");
-        }
-        if (compare(min, max) > 0) {
-            throw new IllegalArgumentException("'" + name + "': range min " + min + " > max " + max);
-        }
-        return rule(value -> {
-            if (compare(value, min) < 0 || compare(value, max) > 0) {
-                throw Rejected.malformed("must be between " + min + " and " + max, "set a value in that range");
-            }
-        });
+    /** Other names that are as good, read in this order when the first is not set. */
+    public Variable<T> aliases(String... names) {
+        List<String> all = Stream.of(names).map(Variable::requireName).toList();
+        return with(copy -> copy.aliases = all);
     }
 
-    @SuppressWarnings("unchecked") // only kinds that are ordered get here
-    private static <T> int compare(T a, T b) {
-        return ((Comparable<T>) a).compareTo(b);
+    /** Former names, read in this order when the present ones are not set, with a warning. */
+    public Variable<T> deprecated(String... names) {
+        List<String> all = Stream.of(names).map(Variable::requireName).toList();
+        return with(copy -> copy.deprecatedNames = all);
+    }
+
+    /** At least {@code min} and at most {@code max}: for what has an order. Open ranges are {@link Rule}s. */
+    public Variable<T> range(T min, T max) {
+        return rule(Limits.range(this, min, max));
     }
 
     /** At least this many characters: for text and secrets. */
     public Variable<T> minLength(int characters) {
-        if (characters < 1) {
-            throw new IllegalArgumentException("'" + name + "': min length < 1: " + characters);
-        }
-        if (!kind.textual()) {
-            throw new IllegalArgumentException("'" + name + "' is " + kind.label() + " and has no length");
-        }
-        return rule(value -> {
-            int length = value instanceof Secret secret
-                    ? secret.length()
-                    : value.toString().length();
-            if (length < characters) {
-                throw new Rejected(
-                        kind.secret() ? Codes.WEAK : Codes.MALFORMED,
-                        "is too short: " + length + " of at least " + characters + " characters",
-                        kind.secret() ? Fixes.generate(name, characters) : "set a longer value");
-            }
-        });
+        return rule(Limits.minLength(this, characters));
     }
 
-    /** One of these and nothing else. */
+    /** At most this many characters: for text and secrets. */
+    public Variable<T> maxLength(int characters) {
+        return rule(Limits.maxLength(this, characters));
+    }
+
+    /** One of these and nothing else; not for secrets. */
     @SafeVarargs
     public final Variable<T> oneOf(T... values) {
-        if (kind.secret() || values.length == 0) {
-            throw new IllegalArgumentException("'" + name + "': oneOf is for known values that are no secrets");
-        }
-        var allowed = new LinkedHashSet<T>();
+        var allowed = new ArrayList<T>();
         for (T value : values) {
             allowed.add(value);
         }
-        String list = allowed.stream().map(String::valueOf).collect(Collectors.joining(", "));
-        return rule(value -> {
-            if (!allowed.contains(value)) {
-                throw Rejected.malformed("must be one of " + list, "set one of them");
-            }
-        });
+        return rule(Limits.oneOf(this, allowed));
     }
 
-    /** A URL with one of these schemes, such as {@code https}: for URLs. */
-    public Variable<T> schemes(String... schemes) {
-        if (!kind.equals(Kinds.URL) || schemes.length == 0) {
-            throw new IllegalArgumentException("'" + name + "': schemes are for a uri");
+    /** Obeys this rule too. */
+    public Variable<T> rule(Rule<? super T> rule) {
+        requireNonNull(rule, "rule");
+        return with(copy ->
+                copy.rules = Stream.concat(rules.stream(), Stream.of(rule)).toList());
+    }
+
+    /**
+     * In this profile, more is asked: {@code .in("production", workers -> workers.range(2, 64))}, or
+     * {@code .in("production", Variable::required)}.
+     */
+    public Variable<T> in(String profile, UnaryOperator<Variable<T>> change) {
+        return when(Condition.profile(profile), change);
+    }
+
+    /**
+     * When the condition holds, more is asked: rules that {@code change} adds hold too, and a need or default that it says
+     * replaces the other one.
+     */
+    public Variable<T> when(Condition condition, UnaryOperator<Variable<T>> change) {
+        requireNonNull(condition, "condition");
+        Variable<T> then = change.apply(new Variable<>(name, type));
+        if (!then.conditionals.isEmpty()) {
+            throw new IllegalArgumentException("'" + name + "': a condition inside a condition; join them by and");
         }
-        var allowed = Arrays.stream(schemes)
-                .map(scheme -> scheme.toLowerCase(Locale.ROOT))
-                .toList();
-        String list = String.join(", ", allowed);
-        return rule(value -> {
-            if (value instanceof URI uri && !allowed.contains(uri.getScheme().toLowerCase(Locale.ROOT))) {
-                throw Rejected.malformed("must be a URL with scheme " + list, "set such a URL");
-            }
-        });
+        return with(copy -> copy.conditionals = Stream.concat(
+                        conditionals.stream(), Stream.of(new Conditional<>(condition, then, null)))
+                .toList());
     }
 
-    private Variable<T> rule(Rule<T> rule) {
-        var all = new ArrayList<>(rules);
-        all.add(rule);
-        return with(copy -> copy.rules = List.copyOf(all));
+    /**
+     * A named escape: the last condition's demands are only a warning while {@code hatch} is true. It is reported when it
+     * is used, and also when it is true and nothing needs it.
+     */
+    public Variable<T> unless(Variable<Boolean> hatch) {
+        if (conditionals.isEmpty()) {
+            throw new IllegalArgumentException("'" + name + "': unless follows the condition that it lets pass");
+        }
+        var changed = new ArrayList<>(conditionals);
+        Conditional<T> last = changed.remove(changed.size() - 1);
+        changed.add(new Conditional<>(last.when(), last.then(), hatch));
+        return with(copy -> copy.conditionals = List.copyOf(changed));
+    }
+
+    /** The condition that the value is one of these; not for secrets. */
+    @SafeVarargs
+    public final Condition is(T... values) {
+        if (type.isSecret() || values.length == 0) {
+            throw new IllegalArgumentException("'" + name + "': a condition is on known values that are no secrets");
+        }
+        var wanted = new ArrayList<T>();
+        for (T value : values) {
+            wanted.add(value);
+        }
+        return Condition.is(this, wanted);
+    }
+
+    /** The condition that there is a value and it obeys this rule. */
+    public Condition meets(Rule<? super T> rule) {
+        return Condition.meets(this, rule);
+    }
+
+    /** The condition that there is a value. */
+    public Condition isSet() {
+        return Condition.set(this);
     }
 
     private Variable<T> requireFittingDefault() {
@@ -238,15 +307,14 @@ public final class Variable<T> {
         if (value == null) {
             return this;
         }
-        if (!kind.secrets(value).isEmpty()) {
+        if (!type.secrets(value).isEmpty()) {
             throw new IllegalArgumentException("'" + name + "': a secret has no default");
         }
-        try {
-            for (Rule<T> rule : rules) {
-                rule.require(value);
+        for (Rule<? super T> rule : rules) {
+            Optional<String> violation = rule.askedOfMachine() ? Optional.empty() : rule.violation(value);
+            if (violation.isPresent()) {
+                throw new IllegalArgumentException("'" + name + "': the default value " + violation.get());
             }
-        } catch (Rejected e) {
-            throw new IllegalArgumentException("'" + name + "': the default value " + e.message(), e);
         }
         return this;
     }
@@ -261,12 +329,17 @@ public final class Variable<T> {
         return description;
     }
 
-    Kind<T> kind() {
-        return kind;
+    Type<T> type() {
+        return type;
     }
 
     Need need() {
-        return need;
+        return saidNeed().orElse(Need.REQUIRED);
+    }
+
+    /** The need, if it was said. */
+    Optional<Need> saidNeed() {
+        return Optional.ofNullable(need);
     }
 
     String example() {
@@ -278,8 +351,36 @@ public final class Variable<T> {
         return defaultValue;
     }
 
-    List<Rule<T>> rules() {
+    /** The text that gives the default value; empty when there is none. */
+    Optional<String> defaultText() {
+        return Optional.ofNullable(defaultValue).map(type::print);
+    }
+
+    boolean isUnchecked() {
+        return unchecked;
+    }
+
+    List<Rule<? super T>> rules() {
         return rules;
+    }
+
+    List<String> aliases() {
+        return aliases;
+    }
+
+    List<String> deprecatedNames() {
+        return deprecatedNames;
+    }
+
+    /** Every name that is read, the present one first. */
+    List<String> names() {
+        return Stream.of(List.of(name), aliases, deprecatedNames)
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    List<Conditional<T>> conditionals() {
+        return conditionals;
     }
 
     @Override

@@ -41,11 +41,32 @@ class ConnectionUrlTest {
         "mysql+pymysql://u:p@h/d, jdbc:mysql://h:3306/d",
         "mariadb://h/d, jdbc:mariadb://h:3306/d",
         "postgres://u:p@[::1]:5/d, jdbc:postgresql://[::1]:5/d",
+        "'postgres://u:p@a:1,b:2/d', 'jdbc:postgresql://a:1,b:2/d'",
+        "sqlite:///var/x.db, jdbc:sqlite:/var/x.db",
+        "jdbc:sqlite:x.db, jdbc:sqlite:x.db",
         "postgres://u:p@h/my%20db?sslmode=require&connect_timeout=3, jdbc:postgresql://h:5432/my%20db?sslmode=require&connectTimeout=3",
         "jdbc:postgresql://h/d?user=u&password=p&ApplicationName=a%20b, jdbc:postgresql://h:5432/d?ApplicationName=a%20b",
     })
     void givesTheJdbcUrlWithoutCredentials(String url, String expected) {
         assertThat(DatabaseUrl.parse(url).jdbcUrl()).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "mongodb+srv://u:p%40@cluster0.mongodb.net/kairos?retryWrites=true, mongodb+srv, cluster0.mongodb.net, 0",
+        "mongodb://u:p%40@my_mongo/kairos, mongodb, my_mongo, 27017",
+        "'mongodb://u:p%40@a:1,b:2/kairos', mongodb, 'a:1,b:2', 27017",
+        "mongodb://u:p%40@my_mongo/, mongodb, my_mongo, 27017",
+    })
+    void readsTheUrlOfAMongoDb(String text, String vendor, String host, int port) {
+        DatabaseUrl url = DatabaseUrl.parse(text);
+
+        assertThat(url.vendor()).isEqualTo(vendor);
+        assertThat(url.host()).isEqualTo(host);
+        assertThat(url.port()).isEqualTo(port);
+        assertThat(url.password()).contains(Secret.of("p@"));
+        assertThat(DatabaseUrl.parse(url.url().reveal())).isEqualTo(url);
+        assertThatThrownBy(url::jdbcUrl).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
@@ -64,8 +85,7 @@ class ConnectionUrlTest {
             delimiter = '|',
             value = {
                 "db:5432/x | has no scheme followed by ://",
-                "sqlite:///x.db | names no host",
-                "sqlite://h/x.db | has a scheme of no known database",
+                "oracle://h/x | has a scheme of no known database",
                 "postgres:///x | names no host",
                 "postgres://h | names no database",
                 "postgres://h/ | names no database",
@@ -76,7 +96,7 @@ class ConnectionUrlTest {
                 "postgres://u:p%4@h/d | has a '%' that is not followed by two hex digits",
                 "postgres://u:p%ff@h/d | has percent-encoded bytes that are not UTF-8",
                 "postgres://u:p w@h/d | has whitespace or a control character in it",
-                "postgres://a:1,b:2/d | names several hosts",
+                "postgres://a:1,b:x/d | has no number where its port should be",
                 "postgres://[::1/d | has an IPv6 address without ']'",
                 "postgres://h/d?sslpassword=x | has a second password in a parameter",
             })

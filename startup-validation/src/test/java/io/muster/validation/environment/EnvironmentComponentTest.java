@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.muster.lifecycle.Component;
 import io.muster.lifecycle.LifecycleManager;
 import io.muster.lifecycle.StartupFailedException;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -19,7 +18,7 @@ class EnvironmentComponentTest {
     void handsItsSecretsToTheRedactorAndItsWarningsToTheReport() {
         var app = LifecycleManager.named("orders");
         var env = app.add(Environment.component(
-                List.of(DATABASE_URL, NOTE),
+                Variables.of(DATABASE_URL, NOTE),
                 Source.map("test", Map.of("DATABASE_URL", "postgres://u:Planted%40Word-77@h/d"))));
 
         var report = app.start();
@@ -34,7 +33,7 @@ class EnvironmentComponentTest {
     void endsTheStartBeforeAnythingIsOpened() {
         var app = LifecycleManager.named("orders");
         var opened = new AtomicBoolean();
-        app.add(Environment.component(List.of(DATABASE_URL, Variable.port("PORT")), Source.map("test", Map.of())));
+        app.add(Environment.component(Variables.of(DATABASE_URL, Variable.port("PORT")), Source.map("test", Map.of())));
         app.add(Component.task("database", context -> opened.set(true)));
 
         var thrown = catchThrowableOfType(StartupFailedException.class, app::start);

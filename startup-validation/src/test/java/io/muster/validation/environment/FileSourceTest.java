@@ -32,7 +32,7 @@ class FileSourceTest {
 
     private Environment resolve(Map<String, String> values) {
         var map = Source.map("environment", values);
-        return Environment.resolve(List.of(NOTE), Source.files(map), map);
+        return Environment.resolve(Variables.of(NOTE), Source.files(map), map);
     }
 
     private Finding refusal(Path path) {
@@ -60,7 +60,7 @@ class FileSourceTest {
         var map = Source.map("environment", Map.of("NOTE_FILE", file.toString()));
 
         var thrown = catchThrowableOfType(
-                FailureException.class, () -> Environment.resolve(List.of(secret), Source.files(map)));
+                FailureException.class, () -> Environment.resolve(Variables.of(secret), Source.files(map)));
 
         assertThat(thrown.findings().get(0).message()).startsWith("has a line break");
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,7 +46,7 @@ class PlaceholderTest {
                 "secret-key",
             })
     void knowsValuesThatWereNeverReplaced(String value) {
-        assertThat(Placeholder.secret(value, "SOME_NAME")).isTrue();
+        assertThat(Placeholder.secret(value, List.of("SOME_NAME"))).isTrue();
     }
 
     @ParameterizedTest
@@ -60,15 +61,16 @@ class PlaceholderTest {
                 "exchange-rate-4711-kQ9vT2x",
             })
     void letsRealValuesPass(String value) {
-        assertThat(Placeholder.secret(value, "SOME_NAME")).isFalse();
+        assertThat(Placeholder.secret(value, List.of("SOME_NAME"))).isFalse();
     }
 
     @Test
     void knowsTheVariablesOwnNameAndTheUsers() {
-        assertThat(Placeholder.secret("jwt-secret", "JWT_SECRET")).isTrue();
-        assertThat(Placeholder.secret("orders_user", "DATABASE_URL", "orders_user"))
+        assertThat(Placeholder.secret("jwt-secret", List.of("JWT_SECRET"))).isTrue();
+        assertThat(Placeholder.secret("orders_user", List.of("DATABASE_URL", "orders_user")))
                 .isTrue();
-        assertThat(Placeholder.secret("orders_user", "DATABASE_URL", "")).isFalse();
+        assertThat(Placeholder.secret("orders_user", List.of("DATABASE_URL", "")))
+                .isFalse();
     }
 
     @ParameterizedTest
@@ -78,8 +80,7 @@ class PlaceholderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"your_username", "CHANGE_ME", "<your name>", "https://yourdomain.com", "api.your-domain.com"})
+    @ValueSource(strings = {"your_username", "CHANGE_ME", "https://yourdomain.com", "api.your-domain.com"})
     void knowsInstructionsInAnyVariable(String value) {
         assertThat(Placeholder.instruction(value)).isTrue();
     }
@@ -93,10 +94,10 @@ class PlaceholderTest {
             random.nextBytes(bytes);
             String hex = HexFormat.of().formatHex(bytes);
             String base64 = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-            assertThat(Placeholder.secret(hex, "KEY"))
+            assertThat(Placeholder.secret(hex, List.of("KEY")))
                     .as("%s, seed %d", hex, seed)
                     .isFalse();
-            assertThat(Placeholder.secret("sk-proj-" + base64, "KEY"))
+            assertThat(Placeholder.secret("sk-proj-" + base64, List.of("KEY")))
                     .as("%s, seed %d", base64, seed)
                     .isFalse();
         }

@@ -47,7 +47,7 @@ class PlantedSecretTest {
                 Variable.decimal("DECIMAL"),
                 Variable.bool("BOOL"),
                 Variable.duration("DURATION"),
-                Variable.uri("URI").schemes("ws"),
+                Variable.uri("URI").rule(Rule.schemes("ws")),
                 Variable.port("PORT"),
                 Variable.databaseUrl("DATABASE_URL"),
                 Variable.redisUrl("REDIS_URL"),
@@ -61,7 +61,7 @@ class PlantedSecretTest {
         var map = Source.map("test", Map.copyOf(values));
 
         var thrown = catchThrowableOfType(
-                FailureException.class, () -> Environment.resolve(variables, Source.files(map), map));
+                FailureException.class, () -> Environment.resolve(Variables.of(variables), Source.files(map), map));
 
         var texts = new ArrayList<String>();
         var trace = new StringWriter();

@@ -40,8 +40,9 @@ record Options(boolean demo) {
 
                 Variables, each also as NAME_FILE with the path of a file:
                 """);
-        OrdersVariables.ALL.forEach(
-                variable -> text.append("  %-16s %s%n".formatted(variable.name(), variable.description())));
+        OrdersVariables.ALL
+                .all()
+                .forEach(variable -> text.append("  %-16s %s%n".formatted(variable.name(), variable.description())));
         return text.toString();
     }
 }

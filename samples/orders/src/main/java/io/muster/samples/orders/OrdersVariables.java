@@ -6,10 +6,11 @@ import io.muster.validation.environment.DatabaseUrl;
 import io.muster.validation.environment.Environment;
 import io.muster.validation.environment.Provider;
 import io.muster.validation.environment.RedisUrl;
+import io.muster.validation.environment.Rule;
 import io.muster.validation.environment.Variable;
+import io.muster.validation.environment.Variables;
 import java.math.BigDecimal;
 import java.net.URI;
-import java.util.List;
 import java.util.Optional;
 
 /** Every variable that the service reads. */
@@ -23,7 +24,7 @@ final class OrdersVariables {
     static final Variable<Secret> OPENAI_API_KEY =
             Variable.apiKey(Provider.OPENAI).description("opens the chat endpoint");
     static final Variable<URI> OPENAI_BASE_URL = Variable.uri("OPENAI_BASE_URL")
-            .schemes("http", "https")
+            .rule(Rule.schemes("http", "https"))
             .defaultValue(URI.create("https://api.openai.com/v1"))
             .description("an OpenAI-compatible API");
     static final Variable<String> OPENAI_MODEL =
@@ -35,7 +36,7 @@ final class OrdersVariables {
             .example("0.19")
             .description("the tax on each order");
     static final Variable<URI> CHROMA_URL = Variable.uri("CHROMA_URL")
-            .schemes("http", "https")
+            .rule(Rule.schemes("http", "https"))
             .optional()
             .description("a vector store; the service does without it");
     static final Variable<Stage> ENVIRONMENT = Variable.enumeration("ENVIRONMENT", Stage.class)
@@ -46,7 +47,7 @@ final class OrdersVariables {
     static final Variable<Integer> PROBE_PORT =
             Variable.port("PROBE_PORT").defaultValue(8081).description("where the probes listen");
 
-    static final List<Variable<?>> ALL = List.of(
+    static final Variables ALL = Variables.of(
             DATABASE_URL,
             REDIS_URL,
             OPENAI_API_KEY,
@@ -72,7 +73,7 @@ final class OrdersVariables {
     /** What the graph itself depends on; a wrong value is none here, since the environment's report will name it. */
     static <T> Optional<T> early(Variable<T> variable) {
         try {
-            return Environment.resolve(List.of(variable)).find(variable);
+            return Environment.resolve(Variables.of(variable)).find(variable);
         } catch (FailureException e) {
             return Optional.empty();
         }

@@ -16,13 +16,13 @@ import io.muster.validation.environment.Environment;
 import io.muster.validation.environment.Provider;
 import io.muster.validation.environment.RedisUrl;
 import io.muster.validation.environment.Variable;
+import io.muster.validation.environment.Variables;
 import io.muster.validation.llm.LlmCheck;
 import io.muster.validation.redis.LettuceUri;
 import io.muster.validation.redis.RedisCheck;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.sql.SQLException;
-import java.util.List;
 import javax.sql.DataSource;
 
 /** The whole idea in twenty lines, as the README quotes it. */
@@ -37,7 +37,7 @@ public final class Quickstart {
     /** Start in order or not at all; answer probes; on SIGTERM drain and stop in reverse. */
     public static void main(String[] args) {
         var app = LifecycleManager.named("orders");
-        var env = app.add(Environment.component(List.of(DATABASE_URL, REDIS_URL, OPENAI_API_KEY)));
+        var env = app.add(Environment.component(Variables.of(DATABASE_URL, REDIS_URL, OPENAI_API_KEY)));
         var database = app.add(component("database", () -> pool(env.get().get(DATABASE_URL)))
                 .check(pool -> DatabaseCheck.of(pool).tables("orders")));
         var redis = app.add(component("redis", () -> client(env.get().get(REDIS_URL)))

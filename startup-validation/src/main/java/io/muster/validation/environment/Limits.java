@@ -1,0 +1,89 @@
+package io.muster.validation.environment;
+
+import io.muster.lifecycle.Secret;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The rules that {@link Variable} makes itself, since what they need depends on its type. */
+final class Limits {
+    private Limits() {}
+
+    static <T> Rule<T> range(Variable<T> variable, T min, T max) {
+        if (!(min instanceof Comparable) || !variable.type().isOrdered()) {
+            throw new IllegalArgumentException("'" + variable + "' is " + variable.type() + " and has no range");
+        }
+        if (compare(min, max) > 0) {
+            throw new IllegalArgumentException("'" + variable + "': range min " + min + " > max " + max);
+        }
+        String must = "must be between " + min + " and " + max;
+        Map<String, Object> schema = min instanceof Number ? Map.of("minimum", min, "maximum", max) : Map.of();
+        return Rule.<T>saying(
+                        must,
+                        value -> Optional.of(must).filter(said -> compare(value, min) < 0 || compare(value, max) > 0),
+                        schema)
+                .fix("set a value in that range");
+    }
+
+    @SuppressWarnings("unchecked") // only types that are ordered get here
+    private static <T> int compare(T a, T b) {
+        return ((Comparable<T>) a).compareTo(b);
+    }
+
+    static <T> Rule<T> minLength(Variable<T> variable, int characters) {
+        if (characters < 1) {
+            throw new IllegalArgumentException("'" + variable + "': min length < 1: " + characters);
+        }
+        requireTextual(variable);
+        boolean secret = variable.type().isSecret();
+        return Rule.<T>saying(
+                        "must have at least " + characters + " characters",
+                        value -> Optional.of(length(value))
+                                .filter(length -> length < characters)
+                                .map(length ->
+                                        "is too short: " + length + " of at least " + characters + " characters"),
+                        Map.of("minLength", characters))
+                .code(secret ? Codes.WEAK : Codes.MALFORMED)
+                .fix(secret ? Fixes.generate(variable.name(), characters) : "set a longer value");
+    }
+
+    static <T> Rule<T> maxLength(Variable<T> variable, int characters) {
+        requireTextual(variable);
+        return Rule.<T>saying(
+                        "must have at most " + characters + " characters",
+                        value -> Optional.of(length(value))
+                                .filter(length -> length > characters)
+                                .map(length -> "is too long: " + length + " of at most " + characters + " characters"),
+                        Map.of("maxLength", characters))
+                .fix("set a shorter value");
+    }
+
+    private static void requireTextual(Variable<?> variable) {
+        if (!variable.type().isTextual()) {
+            throw new IllegalArgumentException("'" + variable + "' is " + variable.type() + " and has no length");
+        }
+    }
+
+    private static int length(Object value) {
+        return value instanceof Secret secret
+                ? secret.length()
+                : value.toString().length();
+    }
+
+    static <T> Rule<T> oneOf(Variable<T> variable, List<T> values) {
+        List<T> allowed = List.copyOf(values);
+        if (variable.type().isSecret() || allowed.isEmpty()) {
+            throw new IllegalArgumentException("'" + variable + "': oneOf is for known values that are no secrets");
+        }
+        List<String> names = allowed.stream().map(variable.type()::print).toList();
+        String must = "must be " + (names.size() == 1 ? "" : "one of ") + String.join(", ", names);
+        return Rule.<T>saying(
+                        must,
+                        value -> Optional.of(value)
+                                .filter(it -> !allowed.contains(it))
+                                .map(it ->
+                                        must + NearName.ofValue(variable.type().print(it), names)),
+                        Map.of("enum", names))
+                .fix(names.size() == 1 ? "set " + variable + "=" + names.get(0) : "set one of them");
+    }
+}
