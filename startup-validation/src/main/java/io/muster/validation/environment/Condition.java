@@ -103,6 +103,11 @@ public final class Condition {
         return Stream.concat(Stream.ofNullable(variable), parts.stream().flatMap(Condition::variables));
     }
 
+    /** Whether it depends on nothing but the profile. */
+    boolean isProfile() {
+        return variables().findAny().isEmpty();
+    }
+
     /** Every profile that it names. */
     Set<String> profiles() {
         Stream<String> own = kind == Kind.PROFILE ? values.stream().map(String::valueOf) : Stream.empty();

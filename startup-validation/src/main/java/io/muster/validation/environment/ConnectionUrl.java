@@ -28,6 +28,9 @@ record ConnectionUrl(
 
     private static final String ENCODE = "percent-encode special characters, such as %40 for @ and %2F for /";
 
+    /** What stands alone before an {@code @} and is shorter is a user, and no token. */
+    private static final int SHORTEST_TOKEN = 16;
+
     static ConnectionUrl parse(String text) throws Rejected {
         if (text.chars().anyMatch(c -> c <= ' ' || c == 0x7f)) {
             throw Rejected.malformed("has whitespace or a control character in it", ENCODE);
@@ -63,12 +66,17 @@ record ConnectionUrl(
                 parameters(query < 0 ? "" : withoutFragment.substring(query + 1)));
     }
 
-    /** The secret part of a URL that could not be parsed, as far as one can tell; null when there is none. */
+    /** The secret part of a URL, as far as one can tell without parsing it; null when there is none. */
     static @Nullable Secret guess(String url) {
         int begin = url.indexOf("://");
         int at = url.lastIndexOf('@');
-        int colon = begin < 0 ? -1 : url.indexOf(':', begin + 3);
-        return colon > 0 && colon + 1 < at ? Secret.of(url.substring(colon + 1, at)) : null;
+        if (begin < 0 || at < begin + 3) {
+            return null;
+        }
+        int colon = url.indexOf(':', begin + 3);
+        boolean tokenAlone = (colon < 0 || colon > at) && at - begin - 3 >= SHORTEST_TOKEN;
+        int from = tokenAlone ? begin + 3 : colon + 1;
+        return tokenAlone || (colon > 0 && from < at) ? Secret.of(url.substring(from, at)) : null;
     }
 
     private static Optional<String> present(String text) {

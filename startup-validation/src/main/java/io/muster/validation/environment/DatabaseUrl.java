@@ -161,4 +161,11 @@ public record DatabaseUrl(
     private static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
+
+    /** Where it is and who logs in; without parameters, which may hold the rest of a password that nobody encoded. */
+    @Override
+    public String toString() {
+        String login = user.map(name -> name + "@").orElse("");
+        return vendor + "://" + login + address() + "/" + database;
+    }
 }

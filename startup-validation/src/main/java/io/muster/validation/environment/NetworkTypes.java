@@ -140,7 +140,15 @@ final class NetworkTypes {
         if (value instanceof InetSocketAddress address) {
             return Stream.of(address.getHostString());
         }
-        return value instanceof String host ? Stream.of(hostOf(host)) : Stream.empty();
+        return value instanceof String text ? Stream.of(hostOf(authority(text))) : Stream.empty();
+    }
+
+    /** Of an origin or another URL that was declared as text; the text itself when it is none. */
+    private static String authority(String text) {
+        int begin = text.indexOf("://");
+        String rest = begin < 0 ? text : text.substring(begin + 3);
+        int end = rest.indexOf('/');
+        return end < 0 ? rest : rest.substring(0, end);
     }
 
     private static String hostOf(String authority) {

@@ -55,6 +55,9 @@ final class Placeholder {
             "12345678",
             "abcdef0123",
             "django-insecure-");
+    /** Nobody writes a longer one; what is longer is looked at for its first character alone. */
+    private static final int LONGEST = 1_000;
+
     private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789";
     private static final String KEYBOARD = "1234567890qwertyuiopasdfghjklzxcvbnm";
 
@@ -85,7 +88,7 @@ final class Placeholder {
     /** Whether it is an instruction to the reader: true of no real value of any kind. */
     static boolean instruction(String value) {
         String bare = bare(value);
-        return bare.chars().noneMatch(Character::isWhitespace) && instruction(words(bare));
+        return bare.length() <= LONGEST && bare.chars().noneMatch(Character::isWhitespace) && instruction(words(bare));
     }
 
     private static boolean instruction(List<String> words) {
@@ -110,6 +113,9 @@ final class Placeholder {
     /** Whether it cannot be a real secret; {@code names} are what it must not repeat, such as its variable's name. */
     static boolean secret(String value, Collection<String> names) {
         String bare = bare(value).toLowerCase(Locale.ROOT);
+        if (bare.length() > LONGEST) {
+            return uniform(bare);
+        }
         List<String> words = words(bare);
         List<String> body = withoutPrefix(words);
         return names.stream()

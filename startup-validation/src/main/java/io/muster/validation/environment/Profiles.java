@@ -62,7 +62,7 @@ record Profiles(Set<String> names, boolean said) {
         return switch (name) {
             case "prod", "live" -> PRODUCTION;
             case "stage" -> "staging";
-            case "ci", "testing" -> "test";
+            case "testing" -> "test";
             case "dev", "local" -> "development";
             default -> name;
         };

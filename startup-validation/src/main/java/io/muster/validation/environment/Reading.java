@@ -183,7 +183,7 @@ record Reading<T>(Variable<T> variable, String raw, Circumstances circumstances,
         if (rule.code().equals(Codes.WEAK) && circumstances.lenient) {
             return new Remark(Optional.empty(), rule.code(), message + because, rule.fix());
         }
-        boolean profiled = source != null && !source.when().profiles().isEmpty();
+        boolean profiled = source != null && source.when().isProfile();
         String code = profiled ? Codes.PROFILE : rule.code();
         return new Remark(Optional.of(Failure.CONFIGURATION), code, message + because, rule.fix());
     }

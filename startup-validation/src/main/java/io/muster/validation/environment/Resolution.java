@@ -40,6 +40,7 @@ final class Resolution {
     /** Every secret met, right or wrong, goes to {@code secrets} before anything is said of it. */
     static Resolution of(Variables variables, List<Source> sources, Consumer<Secret> secrets) {
         var resolution = new Resolution(variables.whole(), sources, secrets);
+        resolution.profiles();
         variables.all().forEach(resolution::resolve);
         resolution.relate();
         resolution.reportHatches();
@@ -199,7 +200,7 @@ final class Resolution {
                     .code(Codes.GUARD_OFF)
                     .fix(fix));
         } else if (demands.need() == Need.REQUIRED) {
-            boolean required = needed != null && needed.when().profiles().isEmpty();
+            boolean required = needed != null && !needed.when().isProfile();
             String code = required ? Codes.REQUIRED_IF : located.empty() == null ? Codes.MISSING : Codes.EMPTY;
             said.add(Finding.error(Failure.CONFIGURATION, variable.name(), what + because + undeclared.meant(variable))
                     .code(code)
@@ -227,7 +228,7 @@ final class Resolution {
             return Remark.warning(new Rejected(
                     Codes.GUARD_OFF, "may not be set" + because + "; let pass by " + needed.hatch(), "unset it"));
         }
-        boolean profiled = needed != null && !needed.when().profiles().isEmpty();
+        boolean profiled = needed != null && needed.when().isProfile();
         return Remark.error(
                 new Rejected(profiled ? Codes.PROFILE : Codes.FORBIDDEN_IF, "may not be set" + because, "unset it"));
     }

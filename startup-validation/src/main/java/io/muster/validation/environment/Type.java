@@ -126,6 +126,7 @@ public final class Type<T> {
     private Function<T, Optional<Rejected>> oddity = value -> Optional.empty();
     private Function<T, String> printer = String::valueOf;
     private Map<String, Object> schema = Map.of();
+    private String command = "";
 
     private Type(String label, Parser<T> parser) {
         this.label = label;
@@ -171,13 +172,16 @@ public final class Type<T> {
 
     /** Exactly this many bytes in hexadecimal, as {@code openssl rand -hex} prints them. */
     public static Type<String> hex(int bytes) {
-        return new Type<>(2 * bytes + " hex digits", (String text) -> TextTypes.hex(text, bytes)).trait(Trait.TEXT);
+        return new Type<>(2 * bytes + " hex digits", (String text) -> TextTypes.hex(text, bytes))
+                .trait(Trait.TEXT)
+                .command("openssl rand -hex " + bytes);
     }
 
     /** At least this many bytes in Base64, plain or for URLs, with or without padding. */
     public static Type<String> base64(int bytes) {
         return new Type<>("Base64 of at least " + bytes + " bytes", (String text) -> TextTypes.base64(text, bytes))
-                .trait(Trait.TEXT);
+                .trait(Trait.TEXT)
+                .command("openssl rand -base64 " + bytes);
     }
 
     /** The API key of this provider. What is certainly wrong is an error, an unknown shape a warning: keys change. */
@@ -206,7 +210,8 @@ public final class Type<T> {
                 .trait(Trait.SECRET)
                 .secrets(List::of)
                 .print(Secret::reveal)
-                .schema(schema);
+                .schema(schema)
+                .command(command);
     }
 
     private Type<T> trait(Trait trait) {
@@ -229,6 +234,11 @@ public final class Type<T> {
         return this;
     }
 
+    private Type<T> command(String command) {
+        this.command = command;
+        return this;
+    }
+
     private Type<T> schema(String keyword, Object value) {
         return schema(Map.of(keyword, value));
     }
@@ -246,6 +256,11 @@ public final class Type<T> {
     /** The keywords of JSON Schema that say the same; without {@code type} it is a string. */
     Map<String, Object> schema() {
         return schema;
+    }
+
+    /** What makes a value of this type and no other, for a shell; empty when nothing does. */
+    String command() {
+        return command;
     }
 
     T parse(String text) throws Rejected {

@@ -114,7 +114,7 @@ public final class Variables {
 
     /**
      * The variable that names the profile, or several with commas. {@code prod} and {@code live} mean {@code production},
-     * {@code stage} {@code staging}, {@code ci} and {@code testing} {@code test}, {@code dev} and {@code local}
+     * {@code stage} {@code staging}, {@code testing} {@code test}, {@code dev} and {@code local}
      * {@code development}.
      *
      * <p>When nothing is said, it is the first of these that is declared, or else set: {@code ENVIRONMENT},

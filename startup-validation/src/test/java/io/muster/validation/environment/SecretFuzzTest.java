@@ -1,0 +1,137 @@
+package io.muster.validation.environment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.muster.lifecycle.FailureException;
+import io.muster.lifecycle.LifecycleManager;
+import io.muster.lifecycle.StartupFailedException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever is wrong with a value, no text that comes of it holds six characters of a secret. */
+class SecretFuzzTest {
+    private static final long SEED = 20_260_101;
+
+    private static String trace(Throwable thrown) {
+        var trace = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(trace));
+        return trace.toString();
+    }
+
+    /** Everything that can be said of these values outside a manager. */
+    private static List<String> texts(Map<String, String> values) {
+        var texts = new ArrayList<String>();
+        Source source = Source.map("test", values);
+        try {
+            Environment.resolve(Planted.variables(), Source.files(source), source);
+        } catch (FailureException e) {
+            texts.add(trace(e));
+            e.findings().forEach(finding -> texts.add(finding.toString()));
+        }
+        for (Variable<?> variable : Planted.variables().all()) {
+            try {
+                Environment environment = Environment.resolve(Variables.of(variable), source);
+                texts.add(environment + " " + environment.origin(variable) + " " + environment.warnings());
+            } catch (FailureException e) {
+                texts.add(trace(e) + e.findings());
+            }
+        }
+        try {
+            texts.add(DatabaseUrl.parse(String.valueOf(values.get("DATABASE_URL")))
+                    .toString());
+        } catch (IllegalArgumentException e) {
+            texts.add(trace(e));
+        }
+        return texts;
+    }
+
+    @Test
+    void noFindingNoExceptionAndNoToStringHoldsPartOfASecret() {
+        var random = new Random(SEED);
+        int said = 0;
+        for (int i = 0; i < 12; i++) {
+            String secret = Planted.secret(random);
+            for (String value : Planted.shapes(secret)) {
+                for (String text : texts(Planted.everywhere(value))) {
+                    assertThat(Planted.leak(text, secret)).as("in: %s", text).isEmpty();
+                    said++;
+                }
+            }
+        }
+        assertThat(said).as("texts looked at").isGreaterThan(10_000);
+    }
+
+    @Test
+    void noReportOfAManagerHoldsPartOfASecret() {
+        var random = new Random(SEED + 1);
+        String secret = Planted.secret(random);
+        for (String value : Planted.shapes(secret)) {
+            var app = LifecycleManager.named("planted");
+            Source source = Source.map("test", Planted.everywhere(value));
+            app.add(Environment.component(Planted.variables(), Source.files(source), source));
+            try {
+                app.start();
+            } catch (StartupFailedException e) {
+                String text =
+                        trace(e) + e.report() + e.report().toText() + e.report().timeline();
+                assertThat(text).contains("ENV-");
+                assertThat(Planted.leak(text, secret)).as("in: %s", text).isEmpty();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"wrong", "careless"})
+    void neitherTheOutputNorTheTerminationMessageOfAProcessHoldsPartOfASecret(String end, @TempDir Path directory)
+            throws IOException, InterruptedException {
+        String secret = Planted.secret(new Random(SEED + 2));
+        Path termination = Files.createFile(directory.resolve("termination-log"));
+        Path output = directory.resolve("output");
+        String value = end.equals("wrong") ? secret : "postgresql://user:" + secret.replaceAll("\\W", "k") + "@host/db";
+        var builder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Planted.class.getName(),
+                        termination.toString(),
+                        end)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        builder.environment().put("PLANTED_VALUE", value);
+        Process process = builder.start();
+        try {
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("ended").isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+
+        String said = Files.readString(output, StandardCharsets.UTF_8);
+        String message = Files.readString(termination, StandardCharsets.UTF_8);
+        assertThat(process.exitValue()).isEqualTo(70);
+        assertThat(said).contains("START FAILED");
+        assertThat(message).contains("START FAILED");
+        assertThat(Planted.leak(said + message, secret.replaceAll("\\W", "k")))
+                .as("in: %s", said)
+                .isEmpty();
+        assertThat(Planted.leak(said + message, secret)).as("in: %s", said).isEmpty();
+    }
+
+    @Test
+    void wouldNoticeALeak() {
+        assertThat(Planted.leak("it was 'cdefgh'", "abcdefghij")).isEqualTo("cdefgh");
+        assertThat(Planted.leak("it was 'cdefg'", "abcdefghij")).isEmpty();
+    }
+}
