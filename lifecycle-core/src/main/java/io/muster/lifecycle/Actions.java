@@ -2,6 +2,7 @@ package io.muster.lifecycle;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
@@ -57,6 +58,11 @@ final class Actions {
 
     private Event outcome(Running running, Command.Run run) {
         int node = run.node();
+        String name = plan.nodes().get(node).name();
+        boolean starts = run.step() == Step.START || run.step() == Step.CHECK;
+        if (starts && shell.skips(name)) {
+            return new Event.Blocked(node, run.step(), run.attempt(), "skipped");
+        }
         try {
             return switch (run.step()) {
                 case START -> {
@@ -77,11 +83,11 @@ final class Actions {
                 }
             };
         } catch (Throwable e) {
-            return new Event.Broke(
-                    node,
-                    run.step(),
-                    run.attempt(),
-                    faults.of(plan.nodes().get(node).name(), e));
+            Optional<String> missing = starts && shell.rehearses() ? NotRunException.reason(e) : Optional.empty();
+            return missing.isPresent()
+                    ? new Event.Blocked(
+                            node, run.step(), run.attempt(), shell.redactor().scrub(missing.get()))
+                    : new Event.Broke(node, run.step(), run.attempt(), faults.of(name, e));
         }
     }
 

@@ -73,6 +73,8 @@ final class Engine {
     private void accept(Event event, long now) {
         if (event instanceof Event.Begin) {
             starting.begin(now);
+        } else if (event instanceof Event.Rehearse) {
+            starting.rehearse(now);
         } else if (event instanceof Event.Stop stop) {
             stop(stop.reason(), now);
         } else if (event instanceof Event.Done done) {
@@ -91,6 +93,13 @@ final class Engine {
             }
         } else if (event instanceof Event.Warned warned) {
             tracks[warned.node()].warn(warned.warning());
+        } else if (event instanceof Event.Flawed flawed) {
+            Track track = tracks[flawed.node()];
+            if (track.active() && track.attempt == flawed.attempt()) {
+                track.flaw = flawed.fault();
+            }
+        } else if (event instanceof Event.Blocked blocked) {
+            blocked(blocked, now);
         } else if (event instanceof Event.Quiet quiet) {
             draining.quiet(quiet.entered(), now);
         } else if (event instanceof Event.ProbersTold) {
@@ -139,14 +148,26 @@ final class Engine {
         Track track = tracks[broke.node()];
         switch (broke.step()) {
             case START, CHECK -> {
-                var expected = broke.step() == Step.START ? Track.Activity.STARTING : Track.Activity.CHECKING;
-                if (track.activity == expected && track.attempt == broke.attempt()) {
+                if (awaits(track, broke.step(), broke.attempt())) {
                     starting.broke(track, broke.fault(), now);
                 }
             }
             case DRAIN -> draining.drained(track, broke.fault());
             case STOP -> stopping.stopped(track, broke.fault(), now);
         }
+    }
+
+    private void blocked(Event.Blocked blocked, long now) {
+        Track track = tracks[blocked.node()];
+        if (awaits(track, blocked.step(), blocked.attempt())) {
+            starting.blocked(track, blocked.why(), now);
+        }
+    }
+
+    /** Whether this is the run of a start or check whose end counts. */
+    private static boolean awaits(Track track, Step step, int attempt) {
+        var expected = step == Step.START ? Track.Activity.STARTING : Track.Activity.CHECKING;
+        return track.activity == expected && track.attempt == attempt;
     }
 
     private void ring(Timers.Kind kind, long now) {

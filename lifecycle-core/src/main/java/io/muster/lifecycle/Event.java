@@ -7,6 +7,9 @@ sealed interface Event {
     /** Start now. */
     record Begin() implements Event {}
 
+    /** Start now, and go on past failures with whatever does not need what failed. */
+    record Rehearse() implements Event {}
+
     /** Somebody wants the service to stop. */
     record Stop(String reason) implements Event {}
 
@@ -24,6 +27,12 @@ sealed interface Event {
 
     /** A starting component found something to warn of. */
     record Warned(int node, Finding warning) implements Event {}
+
+    /** A start that will return a value says what is wrong with it all the same. */
+    record Flawed(int node, int attempt, Fault fault) implements Event {}
+
+    /** A start or a check met what is missing for a reason that is reported already. */
+    record Blocked(int node, Step step, int attempt, String why) implements Event {}
 
     /** Nothing is in flight; {@code entered} counts the work ever taken in, so that two of these show a quiet time. */
     record Quiet(int entered) implements Event {}

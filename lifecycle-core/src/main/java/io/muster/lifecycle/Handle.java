@@ -32,6 +32,7 @@ public final class Handle<T> {
     /**
      * The value of the started component.
      *
+     * @throws NotRunException if it is required and a rehearsal has gone on without it
      * @throws IllegalStateException if it has not started, has failed or stopped, has no value, or is read on the start
      *     thread of a component that does not wait for it
      */
@@ -39,6 +40,9 @@ public final class Handle<T> {
         requireValued();
         StartThread.requireWait(this);
         T found = value;
+        if (found == null && component.required() && owner.rehearsal().isPresent()) {
+            throw new NotRunException("needs '" + name() + "'");
+        }
         if (found == null) {
             throw new IllegalStateException("component '" + name() + "' " + unavailable);
         }

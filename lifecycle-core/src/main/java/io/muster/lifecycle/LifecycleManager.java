@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,7 @@ public final class LifecycleManager {
     private final List<Attachment> attachments = new ArrayList<>();
     private final Settings settings = new Settings();
     private @Nullable ShutdownReport stoppedUnstarted;
+    private volatile @Nullable Rehearsal rehearsal;
     private volatile @Nullable Shell shell;
 
     private LifecycleManager(String name) {
@@ -213,48 +215,66 @@ public final class LifecycleManager {
 
     /**
      * Starts everything up to and including phase {@code last}, asks every check, and stops again: for a doctor that finds
-     * out what a start would find, without serving anything.
+     * out what a start would find, without serving anything. Attachments are not opened.
+     *
+     * <p>Unlike a start it goes on past failures with everything that does not need what failed, so that one run shows
+     * all of them.
      *
      * @return how the start went, also when it failed
      * @throws IllegalStateException as {@link #start()}
      */
     public StartupReport rehearse(Phase last) {
-        requireNonNull(last, "last");
-        Shell started = launch(last, Optional.empty());
+        return rehearse(last, Set.of());
+    }
+
+    /**
+     * The same without these components, and without whatever needs them.
+     *
+     * @throws IllegalArgumentException if there is no component of such a name
+     */
+    public StartupReport rehearse(Phase last, Set<String> skipped) {
+        var planned = new Rehearsal(last, Set.copyOf(skipped));
+        synchronized (lock) {
+            planned.requireKnown(handles.keySet());
+        }
+        Shell started = launch(planned, Optional.empty());
         StartupReport report = Uninterrupted.await(started::awaitStartup);
         stop("rehearsed up to " + last);
         return report;
     }
 
     Shell launch(Optional<Watchdog> watchdog) {
-        return launch(Phase.SERVE, watchdog);
+        return launch(null, watchdog);
     }
 
     /** Validates everything and sets the engine going. */
-    private Shell launch(Phase last, Optional<Watchdog> watchdog) {
-        Shell launched = begin(last, watchdog);
+    private Shell launch(@Nullable Rehearsal planned, Optional<Watchdog> watchdog) {
+        Shell launched = begin(planned, watchdog);
         launched.drivenByItsTime();
         return launched;
     }
 
-    private Shell begin(Phase last, Optional<Watchdog> watchdog) {
+    private Shell begin(@Nullable Rehearsal planned, Optional<Watchdog> watchdog) {
         synchronized (lock) {
             requireNew("start is refused");
+            Phase last = planned == null ? Phase.SERVE : planned.last();
+            List<Attachment> around = planned == null ? List.copyOf(attachments) : List.of();
             var all = handles.values().stream()
                     .filter(handle -> handle.component().phase().compareTo(last) <= 0)
                     .toList();
             Plan plan = Planner.plan(
                     all.stream().<Component<?>>map(Handle::component).toList(),
-                    Attachments.names(attachments),
+                    Attachments.names(around),
                     ATTACHMENT_TIMEOUT);
             Budgets budgets = settings.budgets(plan, System.getenv());
             watchdog.ifPresent(dog -> bulletin.add(dog.listener(budgets)));
+            rehearsal = planned;
             var launched = new Shell(
                     this,
                     plan,
                     budgets,
                     all,
-                    List.copyOf(attachments),
+                    around,
                     bulletin,
                     List.copyOf(settings.interceptors),
                     settings.timeSource);
@@ -337,6 +357,11 @@ public final class LifecycleManager {
         synchronized (lock) {
             TerminationMessage.write(report, settings.terminationFile, settings.terminationBytes);
         }
+    }
+
+    /** Present from the moment that a rehearsal is launched. */
+    Optional<Rehearsal> rehearsal() {
+        return Optional.ofNullable(rehearsal);
     }
 
     Bulletin bulletin() {

@@ -135,6 +135,21 @@ final class Running implements StartContext, CheckContext {
     }
 
     @Override
+    public boolean goesOnDespite(List<Finding> errors) {
+        if (errors.isEmpty()
+                || errors.stream().anyMatch(error -> error.failure().isEmpty())) {
+            throw new IllegalArgumentException("errors have a failure, and there is at least one");
+        }
+        if (!shell.rehearses()) {
+            return false;
+        }
+        var scrubbed =
+                errors.stream().map(error -> error.scrubbed(shell.redactor())).toList();
+        shell.post(new Event.Flawed(run.node(), run.attempt(), new Fault(ExitCodes.gravest(scrubbed), scrubbed, null)));
+        return true;
+    }
+
+    @Override
     public Redactor redactor() {
         return shell.redactor();
     }

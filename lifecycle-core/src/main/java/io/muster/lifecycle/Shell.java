@@ -41,6 +41,7 @@ final class Shell {
     private final Redactor redactor;
     private final Gate gate;
     private final TimeSource time;
+    private final Optional<Rehearsal> rehearsal;
     private final List<ComponentView> fixed;
     private final Mailbox<Event> mailbox = new Mailbox<>();
     private final AtomicReferenceArray<@Nullable Running> running;
@@ -71,6 +72,7 @@ final class Shell {
         this.gate = manager.gate();
         this.bulletin = bulletin;
         this.time = time;
+        this.rehearsal = manager.rehearsal();
         this.engine =
                 new Engine(plan, budgets, () -> ThreadLocalRandom.current().nextDouble());
         this.thread = ActionThreads.platform("muster-" + service + "-engine", this::loop);
@@ -100,7 +102,7 @@ final class Shell {
     /** Begins; the startup future says how it went. */
     void begin() {
         bulletin.open();
-        post(new Event.Begin());
+        post(rehearses() ? new Event.Rehearse() : new Event.Begin());
         thread.start();
     }
 
@@ -302,6 +304,15 @@ final class Shell {
 
     Redactor redactor() {
         return redactor;
+    }
+
+    boolean rehearses() {
+        return rehearsal.isPresent();
+    }
+
+    /** Whether a rehearsal leaves this component out. */
+    boolean skips(String component) {
+        return rehearsal.map(Rehearsal::skipped).orElse(Set.of()).contains(component);
     }
 
     TimeSource time() {

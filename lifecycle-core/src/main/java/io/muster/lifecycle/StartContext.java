@@ -1,6 +1,7 @@
 package io.muster.lifecycle;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What a start knows of its circumstances. Thread-safe; usable only while that start runs.
@@ -23,6 +24,15 @@ public interface StartContext {
 
     /** Adds a warning to the startup report; it fails nothing. */
     void warn(Finding warning);
+
+    /**
+     * In a rehearsal, reports these errors and returns true: the component counts as failed, and the start may return a
+     * value that is good in part, so that what does not need the rest is tried too. In a start returns false and does
+     * nothing: throw.
+     *
+     * @throws IllegalArgumentException if one of them is a warning
+     */
+    boolean goesOnDespite(List<Finding> errors);
 
     /** The manager's redactor: what is added to it is scrubbed from every text that leaves the library. */
     Redactor redactor();

@@ -19,6 +19,9 @@ final class Starting {
 
     private final ArrayDeque<Track> settled = new ArrayDeque<>();
 
+    /** In a rehearsal a failure ends nothing. */
+    private boolean goesOn;
+
     private int openStage = -1;
     private int unsettled;
     private boolean graceRuns;
@@ -56,9 +59,15 @@ final class Starting {
         proceed(now);
     }
 
+    /** As {@link #begin}, but to find out everything: what does not need what failed is tried all the same. */
+    void rehearse(long now) {
+        goesOn = true;
+        begin(now);
+    }
+
     /** The start action returned. */
     void started(Track track, boolean stoppable, long now) {
-        track.fault = null;
+        track.fault = track.flaw;
         track.up = true;
         track.stoppable = stoppable;
         if (track.cancelling) {
@@ -66,7 +75,9 @@ final class Starting {
             return;
         }
         engine.give(new Command.Publish(track.index()));
-        if (track.node.checked()) {
+        if (track.flaw != null) {
+            giveUp(track, Outcome.FAILED, now);
+        } else if (track.node.checked()) {
             attempts.ask(track, now);
         } else {
             settle(track, Outcome.SUCCEEDED, now);
@@ -100,6 +111,18 @@ final class Starting {
             attemptFailed(track, fault, now);
             proceed(now);
         }
+    }
+
+    /** The start action or the check needs what is missing, which is reported elsewhere. */
+    void blocked(Track track, String why, long now) {
+        if (track.cancelling) {
+            land(track, Outcome.CANCELLED, now);
+            return;
+        }
+        track.note = why;
+        engine.give(new Command.Retract(track.index(), "was not run"));
+        settle(track, Outcome.NOT_RUN, now);
+        proceed(now);
     }
 
     void retry(Track track, long now) {
@@ -202,7 +225,7 @@ final class Starting {
     }
 
     private void launchIfReady(Track track, long now) {
-        boolean wanted = !budgetSpent && (culprit == null || track.node.stage() <= Plan.VALIDATE);
+        boolean wanted = !budgetSpent && (goesOn || culprit == null || track.node.stage() <= Plan.VALIDATE);
         if (engine.state() == LifecycleState.STARTING
                 && wanted
                 && track.start == null
@@ -215,7 +238,7 @@ final class Starting {
 
     private void attemptFailed(Track track, Fault fault, long now) {
         track.fault = fault;
-        boolean mayRetry = culprit == null && fault.failure().retryable() && mayRetry(track);
+        boolean mayRetry = (goesOn || culprit == null) && fault.failure().retryable() && mayRetry(track);
         if (mayRetry && attempts.backOff(track, fault, now)) {
             return;
         }
@@ -241,12 +264,18 @@ final class Starting {
     /** The last word on a start that failed: optional ones degrade, required ones end the start. */
     private void giveUp(Track track, Outcome outcome, long now) {
         boolean required = track.node.required();
+        if (goesOn && required && track.flaw == null) {
+            engine.give(new Command.Retract(track.index(), "has failed"));
+        }
         settle(track, !required && track.up ? Outcome.DEGRADED : outcome, now);
         if (!required) {
             return;
         }
         if (culprit == null) {
             culprit = track;
+        }
+        if (goesOn) {
+            return;
         }
         for (Track other : tracks) {
             if (other.activity == BACKOFF) {
@@ -267,14 +296,14 @@ final class Starting {
         settled.add(first);
         for (Track track = settled.poll(); track != null; track = settled.poll()) {
             unsettled--;
-            if (track.started() && track.node.required()) {
+            if ((goesOn || track.started()) && track.node.required()) {
                 missing[track.node.stage()]--;
             }
             for (int index : track.node.dependents()) {
                 Track dependent = tracks[index];
                 dependent.pending--;
                 if (dependent.start == null
-                        && !track.started()
+                        && !track.usable()
                         && dependent.node.needed().get(track.index())) {
                     notRun(dependent, "needs '" + track.name() + "'", now);
                 } else {
@@ -314,7 +343,7 @@ final class Starting {
             verified = true;
             for (Track track : tracks) {
                 boolean stale = now - track.askedAt > track.node.checkInterval().toNanos();
-                if (track.node.checked() && track.node.required() && stale) {
+                if (track.node.checked() && track.node.required() && track.started() && stale) {
                     attempts.askAgain(track, now);
                 }
             }

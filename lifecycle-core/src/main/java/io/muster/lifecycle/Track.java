@@ -60,6 +60,10 @@ final class Track {
     @Nullable
     Fault fault;
 
+    /** What is wrong with a value that a rehearsal goes on with. */
+    @Nullable
+    Fault flaw;
+
     @Nullable
     Fault stopFault;
 
@@ -102,6 +106,11 @@ final class Track {
 
     boolean started() {
         return start == Outcome.SUCCEEDED || start == Outcome.DEGRADED;
+    }
+
+    /** Whether others may be started with its value: always, or in a rehearsal as far as it goes. */
+    boolean usable() {
+        return started() || (up && flaw != null);
     }
 
     /** Whether there is code of its own that may still use what it waits for. */
