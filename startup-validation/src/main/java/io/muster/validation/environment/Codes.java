@@ -25,6 +25,10 @@ final class Codes {
     static final String UNREADABLE = "ENV-030";
     static final String SOURCE_FAILED = "ENV-031";
     static final String DIFFERENT = "ENV-032";
+    static final String CONFLICT = "ENV-033";
+    static final String ENV_FILE_LINE = "ENV-034";
+    static final String ENV_FILE_DUPLICATE = "ENV-035";
+    static final String ENV_FILE_IN_PRODUCTION = "ENV-036";
     static final String PROFILE = "ENV-040";
     static final String GUARD_OFF = "ENV-041";
     static final String HATCH_UNUSED = "ENV-042";

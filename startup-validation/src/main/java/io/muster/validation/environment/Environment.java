@@ -3,9 +3,9 @@ package io.muster.validation.environment;
 import io.muster.lifecycle.Component;
 import io.muster.lifecycle.FailureException;
 import io.muster.lifecycle.Finding;
+import io.muster.lifecycle.NotRunException;
 import io.muster.lifecycle.Phase;
 import io.muster.lifecycle.StartContext;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +25,9 @@ public final class Environment {
     private final Map<Variable<?>, Origin> origins;
     private final Set<Variable<?>> declared = new HashSet<>();
     private final List<Finding> warnings;
+    /** In a rehearsal, what is wrong and therefore has no value: the first code of each. */
+    private final Map<Variable<?>, String> wrongs;
+
     private final Profiles profiles;
 
     /** As far as it is known; without the variables that are wrong. */
@@ -33,30 +36,33 @@ public final class Environment {
         this.values = resolution.values();
         this.origins = resolution.origins();
         this.warnings = resolution.warnings();
+        this.wrongs = resolution.wrongs();
         this.profiles = resolution.profiles();
         declared.addAll(variables.all());
     }
 
     /** The component {@code environment}: resolves in {@link Phase#VALIDATE}, and fails with everything that is wrong. */
     public static Component<Environment> component(Variables variables) {
-        return component(variables, standard());
+        return component(variables, Sources.standard());
     }
 
     /** The same, looking in these sources alone, in this order. */
     public static Component<Environment> component(Variables variables, Source first, Source... others) {
-        return component(variables, joined(first, others));
+        return component(variables, Sources.of(first, others));
     }
 
-    private static Component<Environment> component(Variables variables, List<Source> sources) {
+    /** The same, looking there. */
+    public static Component<Environment> component(Variables variables, Sources sources) {
         Variables whole = variables.whole();
         return Component.<Environment>component("environment", context -> start(whole, sources, context))
                 .phase(Phase.VALIDATE);
     }
 
-    private static Environment start(Variables variables, List<Source> sources, StartContext context) {
+    private static Environment start(Variables variables, Sources sources, StartContext context) {
         var resolution = Resolution.of(variables, sources, context.redactor()::add);
         resolution.warnings().forEach(context::warn);
-        return of(resolution);
+        List<Finding> errors = resolution.errors();
+        return !errors.isEmpty() && context.goesOnDespite(errors) ? new Environment(resolution) : of(resolution);
     }
 
     /**
@@ -65,12 +71,17 @@ public final class Environment {
      * @throws FailureException with every error found, in the order of the declarations
      */
     public static Environment resolve(Variables variables) {
-        return of(Resolution.of(variables, standard(), secret -> {}));
+        return resolve(variables, Sources.standard());
     }
 
     /** The same, looking in these sources alone, in this order. */
     public static Environment resolve(Variables variables, Source first, Source... others) {
-        return of(Resolution.of(variables, joined(first, others), secret -> {}));
+        return resolve(variables, Sources.of(first, others));
+    }
+
+    /** The same, looking there. */
+    public static Environment resolve(Variables variables, Sources sources) {
+        return of(Resolution.of(variables, sources, secret -> {}));
     }
 
     private static Environment of(Resolution resolution) {
@@ -83,22 +94,12 @@ public final class Environment {
         return new Environment(resolution);
     }
 
-    private static List<Source> standard() {
-        Source environment = Source.environment();
-        return List.of(Source.systemProperties(), Source.files(environment), environment);
-    }
-
-    private static List<Source> joined(Source first, Source... others) {
-        var all = new ArrayList<Source>(List.of(others));
-        all.add(0, first);
-        return List.copyOf(all);
-    }
-
     /**
      * The value.
      *
      * @throws IllegalArgumentException if {@code variable} is not the constant that was declared
      * @throws IllegalStateException if it may be missing and is
+     * @throws NotRunException if it is wrong, and a rehearsal has gone on all the same
      */
     public <T> T get(Variable<T> variable) {
         return find(variable)
@@ -114,6 +115,10 @@ public final class Environment {
     @SuppressWarnings("unchecked") // the value was put there for this very variable
     public <T> Optional<T> find(Variable<T> variable) {
         requireDeclared(variable);
+        String wrong = wrongs.get(variable);
+        if (wrong != null) {
+            throw new NotRunException(wrong + " " + variable);
+        }
         return Optional.ofNullable((T) values.get(variable));
     }
 

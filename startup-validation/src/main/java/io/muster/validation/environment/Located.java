@@ -16,17 +16,17 @@ import org.jspecify.annotations.Nullable;
  */
 record Located(@Nullable Sourced value, @Nullable String empty, List<String> ignored, boolean failed) {
 
-    static Located of(Variable<?> variable, List<Source> sources, Consumer<Finding> findings) {
+    static Located of(Variable<?> variable, Lookup lookup, Consumer<Finding> findings) {
         Sourced value = null;
         String empty = null;
         var ignored = new ArrayList<String>();
         for (String name : variable.names()) {
-            Lookup lookup = Lookup.of(name, sources, findings);
-            Sourced found = lookup.value();
-            if (lookup.failed() && value == null) {
+            Lookup.Found place = lookup.find(name, findings);
+            Sourced found = place.value();
+            if (place.failed() && value == null) {
                 return new Located(null, null, List.of(), true);
             }
-            empty = empty == null ? lookup.empty() : empty;
+            empty = empty == null ? place.empty() : empty;
             if (found == null) {
                 continue;
             }
@@ -38,7 +38,7 @@ record Located(@Nullable Sourced value, @Nullable String empty, List<String> ign
                 value = name.equals(variable.name())
                         ? found
                         : new Sourced(found.text(), found.origin() + " as " + name);
-                ignored.addAll(lookup.ignored());
+                ignored.addAll(place.ignored());
             } else {
                 ignored.add(found.origin() + " as " + name);
                 if (!former && !value.text().equals(found.text())) {

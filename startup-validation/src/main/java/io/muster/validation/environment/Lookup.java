@@ -5,59 +5,107 @@ import io.muster.lifecycle.FailureException;
 import io.muster.lifecycle.Finding;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a variable was found: the first source that has more than whitespace.
+ * Finds where a variable is set: the first source that has more than whitespace.
  *
- * @param value what was found; null when nothing was
- * @param empty the origin of a value that was empty, when there was nothing else; null when there was none
- * @param ignored where else it is set
- * @param failed whether a source failed, so that nobody can say what the value is
+ * @param sources the places to look in, first to last
+ * @param conflicts what holds where both {@code NAME} and {@code NAME_FILE} are set
+ * @param declared the names of all variables: one that ends in {@code _FILE} is not the pointer of another
  */
-record Lookup(@Nullable Sourced value, @Nullable String empty, List<String> ignored, boolean failed) {
+record Lookup(List<Source> sources, Conflicts conflicts, Set<String> declared) {
 
-    static Lookup of(String variable, List<Source> sources, Consumer<Finding> findings) {
+    static Lookup in(Sources sources, Variables variables) {
+        Set<String> declared = variables.all().stream()
+                .flatMap(variable -> variable.names().stream())
+                .collect(Collectors.toSet());
+        return new Lookup(sources.ordered(), sources.conflicts(), declared);
+    }
+
+    /**
+     * What was found.
+     *
+     * @param value null when there is none
+     * @param empty the origin of a value that was empty, when there was nothing else; null when there was none
+     * @param ignored where else it is set
+     * @param failed whether nobody can say what the value is, which has been reported
+     */
+    record Found(@Nullable Sourced value, @Nullable String empty, List<String> ignored, boolean failed) {
+        private static final Found FAILED = new Found(null, null, List.of(), true);
+    }
+
+    /** Looks everywhere; what is wrong with a source or odd about the places goes to {@code findings}. */
+    Found find(String variable, Consumer<Finding> findings) {
         Sourced value = null;
         Source winner = null;
         String empty = null;
         var ignored = new ArrayList<String>();
         for (Source source : sources) {
-            Sourced found;
+            Optional<Sourced> answer;
             try {
-                found = source.find(variable).orElse(null);
+                answer = ask(source, variable);
             } catch (Exception e) {
                 if (value == null) {
                     report(variable, source, e, findings);
-                    return new Lookup(null, null, List.of(), true);
+                    return Found.FAILED;
                 }
                 continue;
             }
-            if (found == null) {
+            if (answer.isEmpty()) {
                 continue;
             }
+            Sourced found = answer.get();
             if (found.text().isBlank()) {
                 empty = empty == null ? found.origin() : empty;
-            } else if (value == null) {
+            } else if (value == null || winner == null) {
                 value = found;
                 winner = source;
             } else {
                 ignored.add(found.origin());
-                if (winner instanceof FileSource && !value.text().equals(found.text())) {
-                    findings.accept(different(variable, value, found));
+                if (paired(winner, source) && !agree(variable, value, found, findings)) {
+                    return Found.FAILED;
                 }
             }
         }
-        return new Lookup(value, value == null ? empty : null, ignored, false);
+        return new Found(value, value == null ? empty : null, ignored, false);
     }
 
-    private static Finding different(String variable, Sourced used, Sourced ignored) {
-        return Finding.warning(
-                        variable,
-                        "is set differently in two places: used is the " + used.origin() + ", not " + ignored.origin())
-                .code(Codes.DIFFERENT)
-                .fix("unset one of them");
+    private Optional<Sourced> ask(Source source, String variable) throws Exception {
+        return source instanceof FileSource && declared.contains(variable + FileSource.SUFFIX)
+                ? Optional.empty()
+                : source.find(variable);
+    }
+
+    private static boolean paired(Source one, Source other) {
+        return (one instanceof FileSource files && files.pointers() == other)
+                || (other instanceof FileSource named && named.pointers() == one);
+    }
+
+    /** Whether the two may stand side by side; says so if they may and differ, or may not. */
+    private boolean agree(String variable, Sourced used, Sourced other, Consumer<Finding> findings) {
+        if (conflicts == Conflicts.ERROR) {
+            findings.accept(Finding.error(
+                            Failure.CONFIGURATION,
+                            variable,
+                            "is set twice: " + used.origin() + " and " + other.origin())
+                    .code(Codes.CONFLICT)
+                    .fix("unset one of them"));
+            return false;
+        }
+        if (!used.text().equals(other.text())) {
+            findings.accept(Finding.warning(
+                            variable,
+                            "is set differently in two places: used is the " + used.origin() + ", not "
+                                    + other.origin())
+                    .code(Codes.DIFFERENT)
+                    .fix("unset one of them"));
+        }
+        return true;
     }
 
     private static void report(String variable, Source source, Exception e, Consumer<Finding> findings) {
@@ -69,11 +117,9 @@ record Lookup(@Nullable Sourced value, @Nullable String empty, List<String> igno
             return;
         }
         Failure failure = e instanceof FailureException known ? known.failure() : Failure.UNAVAILABLE;
-        findings.accept(Finding.error(
-                        failure,
-                        variable,
-                        "could not be read from source '" + source.name() + "': "
-                                + e.getClass().getSimpleName())
-                .code(Codes.SOURCE_FAILED));
+        String type = e.getClass().getSimpleName();
+        findings.accept(
+                Finding.error(failure, variable, "could not be read from source '" + source.name() + "': " + type)
+                        .code(Codes.SOURCE_FAILED));
     }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** One pass over all variables, to the end, whatever is wrong on the way. Not thread-safe. */
 final class Resolution {
     private final Variables variables;
-    private final List<Source> sources;
+    private final Lookup lookup;
     private final Consumer<Secret> secrets;
     private final Undeclared undeclared;
     private final Set<String> published;
@@ -29,19 +29,21 @@ final class Resolution {
     private final Set<Variable<?>> hatchesUsed = new HashSet<>();
     private @Nullable Profiles profiles;
 
-    private Resolution(Variables variables, List<Source> sources, Consumer<Secret> secrets) {
+    private Resolution(Variables variables, Sources sources, Consumer<Secret> secrets) {
         this.variables = variables;
-        this.sources = sources;
+        this.lookup = Lookup.in(sources, variables);
         this.secrets = secrets;
-        this.undeclared = Undeclared.of(variables, sources);
+        this.undeclared = Undeclared.of(variables, lookup.sources());
         this.published = Published.secrets(variables);
     }
 
     /** Every secret met, right or wrong, goes to {@code secrets} before anything is said of it. */
-    static Resolution of(Variables variables, List<Source> sources, Consumer<Secret> secrets) {
+    static Resolution of(Variables variables, Sources sources, Consumer<Secret> secrets) {
         var resolution = new Resolution(variables.whole(), sources, secrets);
         resolution.profiles();
+        resolution.lookup.sources().forEach(source -> resolution.others.addAll(source.findings()));
         variables.all().forEach(resolution::resolve);
+        sources.misplaced(resolution.profiles()).ifPresent(resolution.others::add);
         resolution.relate();
         resolution.reportHatches();
         resolution.undeclared.warnings(resolution.others::add);
@@ -80,6 +82,15 @@ final class Resolution {
         return values;
     }
 
+    /** The first code of each variable that has no value because it is wrong. */
+    Map<Variable<?>, String> wrongs() {
+        var wrongs = new HashMap<Variable<?>, String>();
+        findings.forEach((variable, said) -> said.stream()
+                .filter(finding -> finding.failure().isPresent() && !values.containsKey(variable))
+                .forEach(finding -> wrongs.putIfAbsent(variable, finding.code())));
+        return wrongs;
+    }
+
     Map<Variable<?>, Origin> origins() {
         return origins;
     }
@@ -109,7 +120,7 @@ final class Resolution {
                     .orElse(Profiles.UNSAID);
         }
         return Profiles.VARIABLES.stream()
-                .map(name -> Lookup.of(name, sources, finding -> {}).value())
+                .map(name -> lookup.find(name, finding -> {}).value())
                 .flatMap(Stream::ofNullable)
                 .findFirst()
                 .map(found -> Profiles.of(found.text(), true, variables.profiles()))
@@ -129,7 +140,7 @@ final class Resolution {
         findings.put(variable, said);
         variables.asked(variable).forEach(this::resolve);
         Demands<T> demands = Demands.of(variable, this::holds);
-        Located located = Located.of(variable, sources, said::add);
+        Located located = Located.of(variable, lookup, said::add);
         if (located.failed()) {
             return;
         }

@@ -3,6 +3,9 @@ package io.muster.validation.environment;
 import static java.util.Objects.requireNonNull;
 
 import io.muster.lifecycle.FailureException;
+import io.muster.lifecycle.Finding;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +32,11 @@ public interface Source {
         return Set.of();
     }
 
+    /** What is wrong or odd about the source itself, whatever variable is looked up in it; without values. */
+    default List<Finding> findings() {
+        return List.of();
+    }
+
     /** The environment of this process. */
     static Source environment() {
         return map("environment", System.getenv());
@@ -42,6 +50,16 @@ public interface Source {
     /** The files that {@code NAME_FILE} in {@code names} points to, as Docker and Kubernetes mount secrets. */
     static Source files(Source names) {
         return new FileSource(requireNonNull(names, "names"));
+    }
+
+    /** The files of {@code folder}, each named as a variable in upper or lower case; the folder need not exist. */
+    static Source directory(Path folder) {
+        return new DirectorySource(requireNonNull(folder, "folder"));
+    }
+
+    /** The {@code NAME=value} lines of {@code file}, which need not exist; read once, when first asked. */
+    static Source envFile(Path file) {
+        return new EnvFileSource(requireNonNull(file, "file"), null);
     }
 
     /** The entries of {@code values}, copied. */

@@ -3,12 +3,14 @@ package io.muster.validation.environment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.muster.lifecycle.Failure;
 import io.muster.lifecycle.FailureException;
 import io.muster.lifecycle.Finding;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,7 +93,66 @@ class FileSourceTest {
         Files.write(file, new byte[] {(byte) 0xff, (byte) 0xfe, 1});
         assertThat(refusal(file).message()).isEqualTo("the file named by NOTE_FILE is not UTF-8 text");
         assertThat(refusal(file).code()).isEqualTo("ENV-030");
-        Files.write(file, "\n".getBytes(StandardCharsets.UTF_8));
-        assertThat(refusal(file).message()).isEqualTo("set but empty (in file named by NOTE_FILE)");
+        assertThat(refusal(file).failure()).contains(Failure.CONFIGURATION);
+        assertThat(refusal(Path.of("/dev/null")).message())
+                .isEqualTo("the file named by NOTE_FILE is neither a file nor a pipe");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n", "\r\n", " \n\n", "\uFEFF"})
+    void anEmptyFileIsAnErrorAlsoWhereThereIsADefault(String content) throws IOException {
+        Files.writeString(file, content);
+        var map = Source.map("environment", Map.of("NOTE_FILE", file.toString()));
+        var withDefault = Variables.of(Variable.text("NOTE").defaultValue("words"));
+
+        var thrown =
+                catchThrowableOfType(FailureException.class, () -> Environment.resolve(withDefault, Source.files(map)));
+
+        assertThat(thrown.findings())
+                .extracting(Finding::message)
+                .containsExactly("the file named by NOTE_FILE is empty");
+    }
+
+    @Test
+    void readsAsMuchAsFits() throws IOException {
+        Files.writeString(file, "x".repeat(64 * 1024));
+
+        assertThat(resolve(Map.of("NOTE_FILE", file.toString())).get(NOTE)).hasSize(64 * 1024);
+    }
+
+    @Test
+    void readsAPipe() throws IOException, InterruptedException {
+        assertThat(new ProcessBuilder("mkfifo", file.toString()).start().waitFor())
+                .isZero();
+        var writer = new Thread(() -> {
+            try {
+                Files.writeString(file, "words\n");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        writer.start();
+
+        assertThat(resolve(Map.of("NOTE_FILE", file.toString())).get(NOTE)).isEqualTo("words");
+        writer.join();
+    }
+
+    @Test
+    void saysWhoMayNotReadWhat() throws IOException {
+        Files.writeString(file, "words");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("-w-r-----"));
+        Object user = Files.getAttribute(file, "unix:uid");
+
+        var denied = ValueFile.denied(file);
+
+        assertThat(denied.message())
+                .isEqualTo("may not be read by this process, which runs as uid " + user + "; it belongs to uid " + user
+                        + " and has mode 0240");
+        assertThat(denied.failure()).isEqualTo(Failure.PERMISSION);
+        assertThat(denied.fix()).contains("chmod 0444");
+        if (!Files.isReadable(file)) {
+            assertThat(refusal(file).message()).endsWith(denied.message());
+            assertThat(refusal(file).failure()).contains(Failure.PERMISSION);
+        }
     }
 }
