@@ -11,6 +11,7 @@ module io.muster.validation {
     requires static lettuce.core;
     requires static okhttp3;
 
+    exports io.muster.validation;
     exports io.muster.validation.environment;
     exports io.muster.validation.database;
     exports io.muster.validation.redis;

@@ -17,6 +17,7 @@ class ArchitectureTest {
                 .confine("io.lettuce..", "io.muster.validation.redis..")
                 .mayUse("okhttp3..", "okio..", "kotlin..")
                 .timeSeam("SystemTime")
+                .standardStreams("Doctor")
                 .atLeast(30)
                 .tests();
     }
