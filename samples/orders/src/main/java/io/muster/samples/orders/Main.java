@@ -18,6 +18,7 @@ import io.muster.lifecycle.CheckPolicy;
 import io.muster.lifecycle.Handle;
 import io.muster.lifecycle.LifecycleManager;
 import io.muster.lifecycle.LiveConsole;
+import io.muster.validation.Doctor;
 import io.muster.validation.database.DatabaseCheck;
 import io.muster.validation.environment.Environment;
 import io.muster.validation.llm.LlmCheck;
@@ -25,7 +26,7 @@ import io.muster.validation.redis.RedisCheck;
 import io.muster.validation.service.ChromaCheck;
 import java.time.Duration;
 
-/** Runs the order service: {@code java -jar orders.jar [--demo | --help]}. */
+/** Runs the order service: {@code java -jar orders.jar [--demo | --check ... | --help]}. */
 public final class Main {
     private static final CheckPolicy OFTEN =
             CheckPolicy.every(Duration.ofSeconds(2)).timeout(Duration.ofSeconds(1));
@@ -35,6 +36,9 @@ public final class Main {
 
     /** Runs until SIGTERM and exits with the code of what happened. */
     public static void main(String[] args) {
+        if (Doctor.asked(args)) {
+            check(args);
+        }
         Options options = Options.parse(args);
         LiveConsole console = LiveConsole.onTerminal();
         if (console.active()) {
@@ -46,8 +50,16 @@ public final class Main {
         app.attach(new Welcome(console));
         compose(
                 app,
-                options.demo() ? DemoServers.environment(app) : app.add(Environment.component(OrdersVariables.ALL)));
+                options.demo() ? DemoServers.environment(app) : OrdersVariables.environment(app));
         app.runAndExit();
+    }
+
+    /** Finds out what a start would find; the report on standard output says all of it. */
+    private static void check(String... args) {
+        System.setProperty("orders.start.log", "OFF");
+        var app = LifecycleManager.named("orders");
+        compose(app, OrdersVariables.environment(app));
+        Doctor.of(app).runAndExit(args);
     }
 
     /** The service as a graph of components. */

@@ -33,12 +33,13 @@ record Options(boolean demo) {
 
     private static String help() {
         var text = new StringBuilder("""
-                usage: java -jar orders.jar [--demo | --help]
+                usage: java -jar orders.jar [--demo | --check ... | --help]
 
                   --demo   bring PostgreSQL, Redis and an OpenAI-compatible stub along
+                  --check  find out what a start would find, without serving; --check --help says how
                   --help   this text
 
-                Variables, each also as NAME_FILE with the path of a file:
+                Variables, each also as NAME_FILE with the path of a file, or in a file .env:
                 """);
         OrdersVariables.ALL
                 .all()

@@ -1,16 +1,20 @@
 package io.muster.samples.orders;
 
 import io.muster.lifecycle.FailureException;
+import io.muster.lifecycle.Handle;
+import io.muster.lifecycle.LifecycleManager;
 import io.muster.lifecycle.Secret;
 import io.muster.validation.environment.DatabaseUrl;
 import io.muster.validation.environment.Environment;
 import io.muster.validation.environment.Provider;
 import io.muster.validation.environment.RedisUrl;
 import io.muster.validation.environment.Rule;
+import io.muster.validation.environment.Sources;
 import io.muster.validation.environment.Variable;
 import io.muster.validation.environment.Variables;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** Every variable that the service reads. */
@@ -60,7 +64,15 @@ final class OrdersVariables {
             PORT,
             PROBE_PORT);
 
+    /** Where they are looked for: a file {@code .env} is for development, and refused in production. */
+    private static final Sources SOURCES = Sources.standard().envFile(Path.of(".env"));
+
     private OrdersVariables() {}
+
+    /** Adds the component that resolves all of them. */
+    static Handle<Environment> environment(LifecycleManager app) {
+        return app.add(Environment.component(ALL, SOURCES));
+    }
 
     /** A stage of deployment. */
     enum Stage {
@@ -73,7 +85,7 @@ final class OrdersVariables {
     /** What the graph itself depends on; a wrong value is none here, since the environment's report will name it. */
     static <T> Optional<T> early(Variable<T> variable) {
         try {
-            return Environment.resolve(Variables.of(variable)).find(variable);
+            return Environment.resolve(Variables.of(variable), SOURCES).find(variable);
         } catch (FailureException e) {
             return Optional.empty();
         }
