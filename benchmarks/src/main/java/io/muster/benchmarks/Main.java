@@ -2,6 +2,7 @@ package io.muster.benchmarks;
 
 import io.muster.lifecycle.LifecycleManager;
 import java.lang.management.ManagementFactory;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -43,6 +44,7 @@ public final class Main {
         print(
                 "- **Without edges**: Guava's `ServiceManager` knows no order, so it is measured on independent components.");
         print("- **Overhead**: start and stop of components that do nothing, by JMH.");
+        print("- **Environment**: found, read and judged, by JMH; a third are secrets and URLs with passwords.");
         print("- **Stop**: from SIGTERM to the end of the process, for a service whose components stop at once.");
     }
 
@@ -56,6 +58,7 @@ public final class Main {
         flat();
         overhead();
         heap();
+        environment();
         StopLatency.print();
     }
 
@@ -94,9 +97,9 @@ public final class Main {
         }
     }
 
-    private static void overhead() throws RunnerException {
+    private static Collection<RunResult> run(Class<?> benchmark) throws RunnerException {
         var options = new OptionsBuilder()
-                .include(Overhead.class.getName())
+                .include(benchmark.getName())
                 .forks(1)
                 .warmupIterations(3)
                 .warmupTime(TimeValue.seconds(2))
@@ -104,14 +107,30 @@ public final class Main {
                 .measurementTime(TimeValue.seconds(2))
                 .verbosity(VerboseMode.SILENT)
                 .build();
+        return new Runner(options).run();
+    }
+
+    private static void overhead() throws RunnerException {
         print("");
         print("| overhead, start and stop | per component |");
         print("|---|---|");
-        for (RunResult result : new Runner(options).run()) {
+        for (RunResult result : run(Overhead.class)) {
             int components = Integer.parseInt(result.getParams().getParam("components"));
             print(
                     "| %d components | %.1f µs |",
                     components, result.getPrimaryResult().getScore() / components);
+        }
+    }
+
+    private static void environment() throws RunnerException {
+        print("");
+        print("| environment of 1,000 variables with rules | once, warm |");
+        print("|---|---|");
+        for (RunResult result : run(WholeEnvironment.class)) {
+            print(
+                    "| %s | %.2f ms |",
+                    result.getParams().getParam("values"),
+                    result.getPrimaryResult().getScore());
         }
     }
 

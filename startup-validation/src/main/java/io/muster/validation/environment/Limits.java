@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The rules that {@link Variable} makes itself, since what they need depends on its type. */
+/** The rules that {@link Variable} makes itself, since they depend on its type, and what they say of its default. */
 final class Limits {
     private Limits() {}
 
@@ -85,5 +85,22 @@ final class Limits {
                                         must + NearName.ofValue(variable.type().print(it), names)),
                         Map.of("enum", names))
                 .fix(names.size() == 1 ? "set " + variable + "=" + names.get(0) : "set one of them");
+    }
+
+    /** Refuses a declaration whose default breaks its own rules, apart from those that only a machine can answer. */
+    static <T> void requireFittingDefault(Variable<T> variable) {
+        T value = variable.defaultValue();
+        if (value == null) {
+            return;
+        }
+        if (!variable.type().secrets(value).isEmpty()) {
+            throw new IllegalArgumentException("'" + variable + "': a secret has no default");
+        }
+        for (Rule<? super T> rule : variable.rules()) {
+            Optional<String> violation = rule.askedOfMachine() ? Optional.empty() : rule.violation(value);
+            if (violation.isPresent()) {
+                throw new IllegalArgumentException("'" + variable + "': the default value " + violation.get());
+            }
+        }
     }
 }

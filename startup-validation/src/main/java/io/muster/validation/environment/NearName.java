@@ -53,18 +53,21 @@ final class NearName {
         String folded = fold(name);
         int limit = folded.length() < 6 ? 1 : Math.max(2, folded.length() / 4);
         return candidates.stream()
-                .filter(candidate -> candidate.length() <= LONGEST && rank(folded, candidate) <= limit)
-                .min(Comparator.<String>comparingInt(candidate -> rank(folded, candidate))
+                .filter(candidate -> candidate.length() <= LONGEST && rank(folded, candidate, limit) <= limit)
+                .min(Comparator.<String>comparingInt(candidate -> rank(folded, candidate, limit))
                         .thenComparing(Comparator.naturalOrder()));
     }
 
-    private static int rank(String folded, String candidate) {
+    /** How many letters apart, as far as {@code limit}; 1 for the same words. */
+    private static int rank(String folded, String candidate, int limit) {
         String other = fold(candidate);
         if (other.equals(folded)) {
             return 0;
         }
-        int distance = distance(folded, other);
-        return words(folded).equals(words(other)) ? Math.min(1, distance) : distance;
+        // no distance is smaller than the difference in length
+        int difference = Math.abs(folded.length() - other.length());
+        int distance = difference > limit ? difference : distance(folded, other);
+        return distance > 1 && words(folded).equals(words(other)) ? 1 : distance;
     }
 
     private static String fold(String name) {

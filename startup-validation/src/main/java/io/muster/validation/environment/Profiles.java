@@ -2,6 +2,7 @@ package io.muster.validation.environment;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -51,10 +52,9 @@ record Profiles(Set<String> names, boolean said) {
 
     /** The first of the well-known variables that is declared. */
     static Optional<Variable<?>> declared(List<Variable<?>> variables) {
-        return VARIABLES.stream()
-                .flatMap(name ->
-                        variables.stream().filter(variable -> variable.name().equals(name)))
-                .findFirst();
+        return variables.stream()
+                .filter(variable -> VARIABLES.contains(variable.name()))
+                .min(Comparator.comparingInt(variable -> VARIABLES.indexOf(variable.name())));
     }
 
     static String fold(String profile) {

@@ -34,11 +34,13 @@ public final class Variable<T> {
     private List<Rule<? super T>> rules = List.of();
     private List<String> aliases = List.of();
     private List<String> deprecatedNames = List.of();
+    private List<String> names;
     private List<Conditional<T>> conditionals = List.of();
 
     private Variable(String name, Type<T> type) {
         this.name = requireName(name);
         this.type = type;
+        this.names = List.of(name);
     }
 
     private Variable(Variable<T> other) {
@@ -51,6 +53,7 @@ public final class Variable<T> {
         rules = other.rules;
         aliases = other.aliases;
         deprecatedNames = other.deprecatedNames;
+        names = other.names;
         conditionals = other.conditionals;
     }
 
@@ -71,7 +74,8 @@ public final class Variable<T> {
     private Variable<T> with(Consumer<Variable<T>> change) {
         var copy = new Variable<>(this);
         change.accept(copy);
-        return copy.requireFittingDefault();
+        Limits.requireFittingDefault(copy);
+        return copy;
     }
 
     /**
@@ -201,13 +205,23 @@ public final class Variable<T> {
     /** Other names that are as good, read in this order when the first is not set. */
     public Variable<T> aliases(String... names) {
         List<String> all = Stream.of(names).map(Variable::requireName).toList();
-        return with(copy -> copy.aliases = all);
+        return with(copy -> {
+            copy.aliases = all;
+            copy.names = joined(name, all, deprecatedNames);
+        });
     }
 
     /** Former names, read in this order when the present ones are not set, with a warning. */
     public Variable<T> deprecated(String... names) {
         List<String> all = Stream.of(names).map(Variable::requireName).toList();
-        return with(copy -> copy.deprecatedNames = all);
+        return with(copy -> {
+            copy.deprecatedNames = all;
+            copy.names = joined(name, aliases, all);
+        });
+    }
+
+    private static List<String> joined(String name, List<String> aliases, List<String> former) {
+        return Stream.of(List.of(name), aliases, former).flatMap(List::stream).toList();
     }
 
     /** At least {@code min} and at most {@code max}: for what has an order. Open ranges are {@link Rule}s. */
@@ -302,23 +316,6 @@ public final class Variable<T> {
         return Condition.set(this);
     }
 
-    private Variable<T> requireFittingDefault() {
-        T value = defaultValue;
-        if (value == null) {
-            return this;
-        }
-        if (!type.secrets(value).isEmpty()) {
-            throw new IllegalArgumentException("'" + name + "': a secret has no default");
-        }
-        for (Rule<? super T> rule : rules) {
-            Optional<String> violation = rule.askedOfMachine() ? Optional.empty() : rule.violation(value);
-            if (violation.isPresent()) {
-                throw new IllegalArgumentException("'" + name + "': the default value " + violation.get());
-            }
-        }
-        return this;
-    }
-
     /** The name. */
     public String name() {
         return name;
@@ -374,9 +371,7 @@ public final class Variable<T> {
 
     /** Every name that is read, the present one first. */
     List<String> names() {
-        return Stream.of(List.of(name), aliases, deprecatedNames)
-                .flatMap(List::stream)
-                .toList();
+        return names;
     }
 
     List<Conditional<T>> conditionals() {

@@ -23,19 +23,25 @@ public final class Variables {
     record Group(String title, List<Variable<?>> variables) {}
 
     private List<Group> groups = List.of();
+    private List<Variable<?>> all = List.of();
+    private Set<Variable<?>> declared = Set.of();
     private List<Relation> relations = List.of();
     private List<String> prefixes = List.of();
     private List<Source> published = List.of();
     private @Nullable Variable<?> profile;
+    private Optional<Variable<?>> usualProfile = Optional.empty();
 
     private Variables() {}
 
     private Variables(Variables other) {
         groups = other.groups;
+        all = other.all;
+        declared = other.declared;
         relations = other.relations;
         prefixes = other.prefixes;
         published = other.published;
         profile = other.profile;
+        usualProfile = other.usualProfile;
     }
 
     private Variables with(Consumer<Variables> change) {
@@ -73,7 +79,12 @@ public final class Variables {
     }
 
     private Variables group(String title, List<Variable<?>> variables) {
-        return with(copy -> copy.groups = added(groups, new Group(title, List.copyOf(variables))))
+        return with(copy -> {
+                    copy.groups = added(groups, new Group(title, List.copyOf(variables)));
+                    copy.all = Stream.concat(all.stream(), variables.stream()).toList();
+                    copy.declared = new HashSet<>(copy.all);
+                    copy.usualProfile = Profiles.declared(copy.all);
+                })
                 .requireDistinctNames();
     }
 
@@ -135,7 +146,7 @@ public final class Variables {
 
     private Variables requireDistinctNames() {
         var names = new HashSet<String>();
-        all().stream().flatMap(variable -> variable.names().stream()).forEach(name -> {
+        all.stream().flatMap(variable -> variable.names().stream()).forEach(name -> {
             if (!names.add(name)) {
                 throw new IllegalArgumentException("'" + name + "' is declared twice");
             }
@@ -144,7 +155,7 @@ public final class Variables {
     }
 
     private void requireDeclared(Variable<?> variable, String who) {
-        if (all().stream().noneMatch(declared -> declared == variable)) {
+        if (!declared.contains(variable)) {
             throw new IllegalArgumentException(who + " asks '" + variable
                     + "', which is not among the declared variables; add this constant to them");
         }
@@ -157,7 +168,7 @@ public final class Variables {
      */
     Variables whole() {
         var done = new HashSet<Variable<?>>();
-        all().forEach(variable -> requireNoCycle(variable, new LinkedHashSet<>(), done));
+        all.forEach(variable -> requireNoCycle(variable, new LinkedHashSet<>(), done));
         return this;
     }
 
@@ -189,8 +200,6 @@ public final class Variables {
 
     /** Every variable, in the order of the declarations. */
     public List<Variable<?>> all() {
-        var all = new ArrayList<Variable<?>>();
-        groups.forEach(group -> all.addAll(group.variables()));
         return all;
     }
 
@@ -213,13 +222,13 @@ public final class Variables {
     /** The declared variable that names the profile. */
     Optional<Variable<?>> profile() {
         Variable<?> said = profile;
-        return said != null ? Optional.of(said) : Profiles.declared(all());
+        return said != null ? Optional.of(said) : usualProfile;
     }
 
     /** Every profile that a condition names. */
     Set<String> profiles() {
         var named = new HashSet<String>();
-        all().forEach(variable -> variable.conditionals()
+        all.forEach(variable -> variable.conditionals()
                 .forEach(conditional -> named.addAll(conditional.when().profiles())));
         relations.forEach(relation -> relation.condition().ifPresent(condition -> named.addAll(condition.profiles())));
         return named;
@@ -228,6 +237,6 @@ public final class Variables {
     /** The names alone. */
     @Override
     public String toString() {
-        return "Variables" + all();
+        return "Variables" + all;
     }
 }

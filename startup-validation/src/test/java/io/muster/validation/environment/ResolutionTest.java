@@ -7,7 +7,6 @@ import io.muster.lifecycle.Failure;
 import io.muster.lifecycle.Finding;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -157,14 +156,5 @@ class ResolutionTest {
         return Trial.findings(Variables.of(variable), Map.of("KEY", "changeme"))
                 .get(0)
                 .fix();
-    }
-
-    @Test
-    void putsErrorsBeforeWarnings() {
-        var variables = Variables.of(Variable.text("A").recommended(), Variable.integer("B"));
-        var resolution = Resolution.of(variables, List.of(Source.map("test", Map.of())), secret -> {});
-
-        assertThat(resolution.errors()).extracting(Finding::subject).containsExactly("B");
-        assertThat(resolution.warnings()).extracting(Finding::subject).containsExactly("A");
     }
 }
