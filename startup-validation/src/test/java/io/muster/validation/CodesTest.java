@@ -51,7 +51,7 @@ class CodesTest {
     @Test
     void eachCodeIsExplained() throws IOException {
         String page = Files.readString(PAGE);
-        for (String entry : page.substring(page.indexOf("### ")).split("\n### ")) {
+        for (String entry : page.substring(page.indexOf("### ")).split("\n### ", -1)) {
             List<String> lines = entry.lines().toList();
             assertThat(lines.size()).as(entry).isGreaterThan(1);
             assertThat(lines.get(1)).as(entry).isNotBlank();
