@@ -37,7 +37,7 @@ public final class Main {
     /** Runs until SIGTERM and exits with the code of what happened. */
     public static void main(String[] args) {
         if (Doctor.asked(args)) {
-            check(args);
+            examine(args);
         }
         Options options = Options.parse(args);
         LiveConsole console = LiveConsole.onTerminal();
@@ -55,7 +55,7 @@ public final class Main {
     }
 
     /** Finds out what a start would find; the report on standard output says all of it. */
-    private static void check(String... args) {
+    private static void examine(String... args) {
         System.setProperty("orders.start.log", "OFF");
         var app = LifecycleManager.named("orders");
         compose(app, OrdersVariables.environment(app));
