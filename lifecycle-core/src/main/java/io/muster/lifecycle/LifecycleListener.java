@@ -34,7 +34,7 @@ public interface LifecycleListener {
     /** A component has started and its check has passed, or, for an optional one, has been asked. */
     default void componentStarted(String name, Duration duration, Optional<HealthResult> result) {}
 
-    /** A component did not start; {@code failures} is empty when it was cancelled. */
+    /** A component did not start; {@code failures} is empty when it was cancelled, or not run in a rehearsal. */
     default void componentFailed(String name, Duration duration, Outcome outcome, List<Finding> failures) {}
 
     /** A component begins to stop. */

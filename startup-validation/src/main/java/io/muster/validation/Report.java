@@ -92,7 +92,9 @@ public final class Report {
     }
 
     List<Item> items(ComponentStart component) {
-        return items().stream().filter(item -> item.component().name().equals(component.name())).toList();
+        return items().stream()
+                .filter(item -> item.component().name().equals(component.name()))
+                .toList();
     }
 
     /** What is wrong, without duplicates. */

@@ -68,8 +68,8 @@ class CodesTest {
     private static Set<String> codes() throws IOException {
         var codes = new TreeSet<String>();
         try (var files = Files.walk(CLASSES)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".class"))
-                    .toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".class")).toList()) {
                 addConstants(Files.readAllBytes(file), codes);
             }
         }

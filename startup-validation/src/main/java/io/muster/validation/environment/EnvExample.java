@@ -35,7 +35,8 @@ final class EnvExample {
         String names = String.join(
                 ", ", relation.variables().stream().map(Variable::name).toList());
         String named = text.contains(relation.variables().get(0).name()) ? text : names + ": " + text;
-        return named + relation.condition().map(condition -> ", when " + condition).orElse("");
+        return named
+                + relation.condition().map(condition -> ", when " + condition).orElse("");
     }
 
     private void variable(Variable<?> variable) {
@@ -55,7 +56,8 @@ final class EnvExample {
         described.generate().ifPresent(command -> comment("generate: " + command));
         Optional<String> value = variable.defaultText()
                 .or(() -> Optional.of(variable.example()).filter(example -> shown && !example.isEmpty()));
-        boolean active = variable.need() == Need.REQUIRED || variable.defaultText().isPresent();
+        boolean active =
+                variable.need() == Need.REQUIRED || variable.defaultText().isPresent();
         out.append(active ? "" : "# ")
                 .append(variable.name())
                 .append('=')

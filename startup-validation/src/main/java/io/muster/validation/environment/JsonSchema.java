@@ -25,8 +25,7 @@ final class JsonSchema {
             properties.put(variable.name(), property(variable));
             variable.aliases()
                     .forEach(name -> properties.put(name, Map.of("description", "the same as " + variable.name())));
-            variable.deprecatedNames()
-                    .forEach(name -> properties.put(name, former(variable)));
+            variable.deprecatedNames().forEach(name -> properties.put(name, former(variable)));
             variable.conditionals().forEach(conditional -> conditional(variable, conditional));
         }
         var dependent = new LinkedHashMap<String, Object>();
@@ -65,8 +64,7 @@ final class JsonSchema {
         } else if (!variable.example().isEmpty()) {
             property.put("examples", List.of(SchemaConditions.typed(variable, variable.example())));
         }
-        variable.defaultText()
-                .ifPresent(text -> property.put("default", SchemaConditions.typed(variable, text)));
+        variable.defaultText().ifPresent(text -> property.put("default", SchemaConditions.typed(variable, text)));
         variable.rules().stream()
                 .filter(rule -> !rule.isWarning())
                 .forEach(rule -> property.putAll(new TreeMap<>(rule.schema())));
@@ -95,7 +93,9 @@ final class JsonSchema {
         String name = variable.name();
         var then = new LinkedHashMap<String, Object>();
         Optional<Need> need = conditional.then().saidNeed();
-        if (need.isPresent() && need.get() == Need.REQUIRED && conditional.then().defaultText().isEmpty()) {
+        if (need.isPresent()
+                && need.get() == Need.REQUIRED
+                && conditional.then().defaultText().isEmpty()) {
             then.put("required", List.of(name));
         }
         if (need.isPresent() && need.get() == Need.FORBIDDEN) {
@@ -129,7 +129,8 @@ final class JsonSchema {
             return;
         }
         for (String name : names) {
-            dependent.put(name, names.stream().filter(other -> !other.equals(name)).toList());
+            dependent.put(
+                    name, names.stream().filter(other -> !other.equals(name)).toList());
         }
     }
 }

@@ -17,9 +17,11 @@ final class MarkdownTable {
             group.variables().forEach(this::row);
             out.append('\n');
         }
-        variables.relations().forEach(relation -> out.append("- ")
-                .append(cell(EnvExample.relation(relation)))
-                .append('\n'));
+        variables
+                .relations()
+                .forEach(relation -> out.append("- ")
+                        .append(cell(EnvExample.relation(relation)))
+                        .append('\n'));
         return out.toString().stripTrailing() + "\n";
     }
 

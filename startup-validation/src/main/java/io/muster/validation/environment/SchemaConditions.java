@@ -40,8 +40,9 @@ final class SchemaConditions {
             case SET -> Optional.of(Map.of("required", List.of(name(condition))));
             case PROFILE -> profile(condition);
             case AND ->
-                of(condition.parts().get(0)).flatMap(one -> of(condition.parts().get(1))
-                        .map(other -> Map.of("allOf", List.of(one, other))));
+                of(condition.parts().get(0))
+                        .flatMap(one ->
+                                of(condition.parts().get(1)).map(other -> Map.of("allOf", List.of(one, other))));
             case NOT -> of(condition.parts().get(0)).map(not -> Map.of("not", not));
         };
     }
@@ -75,8 +76,7 @@ final class SchemaConditions {
                 String profile = String.valueOf(value);
                 names.addAll(SPELLINGS.getOrDefault(profile, Set.of(profile)));
             });
-            String fallback =
-                    variable.defaultText().map(Profiles::fold).orElse(Profiles.PRODUCTION);
+            String fallback = variable.defaultText().map(Profiles::fold).orElse(Profiles.PRODUCTION);
             boolean unsetCounts = condition.values().contains(fallback);
             return value(variable, Map.of("enum", List.copyOf(names)), !unsetCounts);
         });
@@ -84,7 +84,8 @@ final class SchemaConditions {
 
     private static <T> Map<String, Object> value(Variable<T> variable, List<?> values, boolean required) {
         List<Object> printed = values.stream()
-                .map(value -> typed(variable, SchemaConditions.<T>print(variable.type()).apply(value)))
+                .map(value -> typed(
+                        variable, SchemaConditions.<T>print(variable.type()).apply(value)))
                 .toList();
         return value(variable, Map.of("enum", printed), required);
     }

@@ -55,8 +55,7 @@ class FormatFuzzTest {
                 .group("more", LOGIN, Variable.secret("FROM_DIRECTORY").minLength(300));
         var app = LifecycleManager.named("planted");
         var env = app.add(Environment.component(
-                variables,
-                Sources.environment(values).envFile(dotEnv).secretsDirectory(secrets)));
+                variables, Sources.environment(values).envFile(dotEnv).secretsDirectory(secrets)));
         app.add(Component.task("careless", context -> {
                     throw new IllegalStateException(
                             "cannot log in with " + env.get().get(LOGIN).reveal());

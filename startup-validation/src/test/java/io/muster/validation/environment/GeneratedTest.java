@@ -29,7 +29,8 @@ class GeneratedTest {
             .description("the stage of deployment");
     private static final Variable<Boolean> MOCK =
             Variable.bool("GEMINI_MOCK_MODE").defaultValue(false).description("answer without the model");
-    private static final Variable<Boolean> ALLOW_MOCK = Variable.bool("ALLOW_MOCK_IN_PROD").optional();
+    private static final Variable<Boolean> ALLOW_MOCK =
+            Variable.bool("ALLOW_MOCK_IN_PROD").optional();
     private static final Variable<Secret> GEMINI_API_KEY = Variable.apiKey(Provider.GEMINI)
             .optional()
             .when(MOCK.is(false), Variable::required)
@@ -44,10 +45,8 @@ class GeneratedTest {
             .aliases("DB_URL")
             .example("postgresql+psycopg2://rag:password@db:5432/rag")
             .description("where documents | chunks are kept");
-    private static final Variable<Secret> JWT_SECRET = Variable.secret("JWT_SECRET")
-            .minLength(32)
-            .deprecated("SECRET_KEY")
-            .description("signs sessions");
+    private static final Variable<Secret> JWT_SECRET =
+            Variable.secret("JWT_SECRET").minLength(32).deprecated("SECRET_KEY").description("signs sessions");
     private static final Variable<BigDecimal> TAX_RATE = Variable.decimal("TAX_RATE")
             .range(new BigDecimal("0.0"), new BigDecimal("1.0"))
             .example("0.19")
@@ -57,7 +56,9 @@ class GeneratedTest {
     private static final Variable<Integer> WORKERS = Variable.integer("WORKERS")
             .defaultValue(1)
             .rule(Rule.atLeast(1))
-            .when(Condition.profile("production"), workers -> workers.defaultValue(4).rule(Rule.atLeast(2)));
+            .when(
+                    Condition.profile("production"),
+                    workers -> workers.defaultValue(4).rule(Rule.atLeast(2)));
     private static final Variable<String> GREETING =
             Variable.text("GREETING").defaultValue("it's \"$5\" # not a comment\nreally");
     private static final Variable<URI> CHROMA_URL = Variable.uri("CHROMA_URL")
@@ -69,7 +70,8 @@ class GeneratedTest {
             Variable.text("XERO_CLIENT_ID").optional();
     private static final Variable<Secret> XERO_CLIENT_SECRET =
             Variable.secret("XERO_CLIENT_SECRET").optional();
-    private static final Variable<String> SENTRY_DSN = Variable.text("SENTRY_DSN").recommended();
+    private static final Variable<String> SENTRY_DSN =
+            Variable.text("SENTRY_DSN").recommended();
 
     private static final Variables ALL = Variables.of(ENVIRONMENT)
             .group("Stores", DATABASE_URL, REQUIRE_REDIS, REDIS_URL, CHROMA_URL)
@@ -115,10 +117,10 @@ class GeneratedTest {
         Generated.envExample(ALL).write(copy);
 
         var failure = catchThrowableOfType(
-                FailureException.class,
-                () -> Environment.resolve(ALL, Sources.of(Source.envFile(copy))));
+                FailureException.class, () -> Environment.resolve(ALL, Sources.of(Source.envFile(copy))));
 
-        assertThat(failure.findings().stream().filter(finding -> finding.failure().isPresent()))
+        assertThat(failure.findings().stream()
+                        .filter(finding -> finding.failure().isPresent()))
                 .extracting(finding -> finding.code() + " " + finding.subject())
                 .containsExactly("ENV-002 DATABASE_URL", "ENV-020 GEMINI_API_KEY", "ENV-002 JWT_SECRET");
     }

@@ -61,7 +61,8 @@ class RoundTripTest {
         String file = Generated.envExample(Variables.of(variables)).text();
 
         assertThat(read(EnvFile.parse(file))).isEqualTo(texts);
-        assertThat(read(EnvFile.parse(file, name -> Optional.of("interpolated")))).isEqualTo(texts);
+        assertThat(read(EnvFile.parse(file, name -> Optional.of("interpolated"))))
+                .isEqualTo(texts);
         assertThat(read(EnvFile.parse(file.replace("\n", "\r\n")))).isEqualTo(texts);
     }
 

@@ -48,9 +48,7 @@ public final class Main {
         var app = LifecycleManager.named("orders");
         app.attach(console);
         app.attach(new Welcome(console));
-        compose(
-                app,
-                options.demo() ? DemoServers.environment(app) : OrdersVariables.environment(app));
+        compose(app, options.demo() ? DemoServers.environment(app) : OrdersVariables.environment(app));
         app.runAndExit();
     }
 

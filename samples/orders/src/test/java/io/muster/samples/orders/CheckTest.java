@@ -58,7 +58,9 @@ class CheckTest {
     void offlineOpensNothing() {
         var environment = Backends.environmentWith("DATABASE_URL", PostgresServer.urlOn(FreePort.next()));
 
-        assertThat(check(0, environment, "--offline")).contains("[1/1] environment").doesNotContain("database");
+        assertThat(check(0, environment, "--offline"))
+                .contains("[1/1] environment")
+                .doesNotContain("database");
     }
 
     @Test
@@ -90,7 +92,9 @@ class CheckTest {
 
     @Test
     void anUnknownOptionIsAnErrorOfUsage() {
-        assertThat(check(64, Map.of(), "--ofline")).startsWith("orders: unknown option '--ofline'").contains("usage:");
+        assertThat(check(64, Map.of(), "--ofline"))
+                .startsWith("orders: unknown option '--ofline'")
+                .contains("usage:");
         assertThat(check(0, Map.of(), "--help")).startsWith("usage: --check");
     }
 }
