@@ -1,6 +1,6 @@
 package io.muster.validation.environment;
 
-/** The stable codes; the package's description explains each. */
+/** The stable codes; {@code docs/codes.md} explains each. */
 final class Codes {
     static final String MISSING = "ENV-001";
     static final String EMPTY = "ENV-002";

@@ -24,7 +24,7 @@ final class Placeholder {
                     .split(" "));
 
     private static final Set<String> CHANGE = Set.of("changeme", "changethis", "changeit", "replaceme", "replacethis");
-    private static final Set<String> AFTER_CHANGE = Set.of("me", "this", "it", "in", "with");
+    private static final Set<String> AFTER_CHANGE = Set.of("me", "this", "it", "with");
     private static final Set<String> YOURS = Set.of(
             "key",
             "secret",
@@ -39,6 +39,7 @@ final class Placeholder {
             "value",
             "name",
             "domain");
+    private static final Set<String> PUT = Set.of("put", "insert", "enter", "add", "paste");
     private static final Set<String> UNDONE = Set.of("todo", "tbd", "fixme");
     private static final Set<String> SAMPLES = Set.of("example", "placeholder", "sample");
     private static final Set<String> SECRET_NOUNS = Set.of("secret", "key", "password", "token");
@@ -100,14 +101,21 @@ final class Placeholder {
             String word = withoutDigits(words.get(i));
             String next = i + 1 < words.size() ? withoutDigits(words.get(i + 1)) : "";
             boolean verb = word.equals("change") || word.equals("replace");
-            if (CHANGE.contains(word) || word.equals("yourdomain") || (verb && AFTER_CHANGE.contains(next))) {
+            boolean inProduction = next.equals("in")
+                    && i + 2 < words.size()
+                    && words.get(i + 2).equals("production");
+            if (CHANGE.contains(word)
+                    || word.equals("yourdomain")
+                    || (verb && (AFTER_CHANGE.contains(next) || inProduction))) {
                 return true;
             }
         }
         String first = words.get(0);
-        return words.size() == 1
-                ? UNDONE.contains(first)
-                : first.equals("insert") || words.get(words.size() - 1).equals("here");
+        return words.size() == 1 ? UNDONE.contains(first) : PUT.contains(first) && here(words);
+    }
+
+    private static boolean here(List<String> words) {
+        return words.size() > 1 && words.get(words.size() - 1).equals("here");
     }
 
     /** Whether it cannot be a real secret; {@code names} are what it must not repeat, such as its variable's name. */
@@ -135,6 +143,8 @@ final class Placeholder {
                 || SECRETS.contains(String.join("-", words))
                 || words.stream().anyMatch(word -> SAMPLES.contains(word) || (word.length() > 2 && xs(word)))
                 || first.equals("todo")
+                || (first.equals("insert") && words.size() > 1)
+                || here(words)
                 || (first.equals("my") && (SECRET_NOUNS.contains(second) || second.equals("super")))
                 || (first.equals("dev") && (SECRET_NOUNS.contains(second) || second.equals("only")))
                 || (first.equals("super") && second.equals("secret"))

@@ -44,6 +44,15 @@ class PlaceholderTest {
                 "********",
                 "12345678901234567890123456789012",
                 "secret-key",
+                "AKIAIOSFODNN7EXAMPLE",
+                "changeme_in_production",
+                "change-in-production",
+                "insert-token",
+                "paste_it_here",
+                "qwertyuiop",
+                "\"changeme\"",
+                "dev placeholder",
+                "sg-xxxxx",
             })
     void knowsValuesThatWereNeverReplaced(String value) {
         assertThat(Placeholder.secret(value, List.of("SOME_NAME"))).isTrue();
@@ -74,7 +83,21 @@ class PlaceholderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"admin", "postgres", "test", "development", "gpt-4o", "eu-west-2", "a sample of it"})
+    @ValueSource(
+            strings = {
+                "admin",
+                "postgres",
+                "test",
+                "development",
+                "gpt-4o",
+                "eu-west-2",
+                "a sample of it",
+                "insert-api",
+                "sell-here",
+                "todo-list",
+                "change-in-rates",
+                "put your name here"
+            })
     void takesNamesForNamesWhereNoSecretIsAskedFor(String value) {
         assertThat(Placeholder.instruction(value)).isFalse();
     }
