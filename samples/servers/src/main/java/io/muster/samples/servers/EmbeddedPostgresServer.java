@@ -2,11 +2,14 @@ package io.muster.samples.servers;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Map;
 
 /** PostgreSQL from the binaries of Maven Central, as processes of this machine. */
 final class EmbeddedPostgresServer implements RunningServer {
@@ -18,28 +21,35 @@ final class EmbeddedPostgresServer implements RunningServer {
             host all all all scram-sha-256
             """;
 
+    /** Where the build unpacks the binaries of the old release. */
+    private static final String OLD = "/postgres-old/postgres.txz";
+
     private final Path folder;
-    private final EmbeddedPostgres postgres;
-    private final ProcessTree processes;
+    private final boolean old;
+    private final int port;
     private final Thread closer = new Thread(this::end, "postgres-closer");
+    private EmbeddedPostgres postgres;
+    private ProcessTree processes;
     private String release = "";
 
-    private EmbeddedPostgresServer(Path folder, EmbeddedPostgres postgres) {
+    private EmbeddedPostgresServer(Path folder, int port, boolean old, Map<String, String> settings)
+            throws IOException {
         this.folder = folder;
-        this.postgres = postgres;
+        this.port = port;
+        this.old = old;
+        this.postgres = run(settings, false);
         this.processes = new ProcessTree(postmaster(folder));
     }
 
     static EmbeddedPostgresServer start(int port, String user, String password, String database) {
+        return start(port, false, Map.of(), user, password, database);
+    }
+
+    static EmbeddedPostgresServer start(
+            int port, boolean old, Map<String, String> settings, String user, String password, String database) {
         Path folder = Scratch.folder("postgres");
         try {
-            var postgres = EmbeddedPostgres.builder()
-                    .setPort(port)
-                    .setDataDirectory(folder)
-                    .setDataDirectoryCustomizer(EmbeddedPostgresServer::writeAccessRules)
-                    .setRegisterShutdownHook(false)
-                    .start();
-            var server = new EmbeddedPostgresServer(folder, postgres);
+            var server = new EmbeddedPostgresServer(folder, port, old, settings);
             Runtime.getRuntime().addShutdownHook(server.closer);
             server.create(user, password, database);
             return server;
@@ -49,9 +59,50 @@ final class EmbeddedPostgresServer implements RunningServer {
         }
     }
 
-    private static void writeAccessRules(File data) {
+    private EmbeddedPostgres run(Map<String, String> settings, boolean replica) throws IOException {
+        var builder = EmbeddedPostgres.builder()
+                .setPort(port)
+                .setDataDirectory(folder)
+                .setCleanDataDirectory(false)
+                .setDataDirectoryCustomizer(data -> prepare(data, replica))
+                .setRegisterShutdownHook(false);
+        settings.forEach(builder::setServerConfig);
+        if (old) {
+            builder.setPgBinaryResolver((system, hardware) -> oldBinaries());
+        }
+        return builder.start();
+    }
+
+    private static InputStream oldBinaries() throws IOException {
+        InputStream binaries = EmbeddedPostgresServer.class.getResourceAsStream(OLD);
+        if (binaries == null) {
+            throw new FileNotFoundException(OLD);
+        }
+        return binaries;
+    }
+
+    /** Ends it in good order and starts it again from the same files, to read and never to write. */
+    void restartAsReplica() {
+        try {
+            postgres.close();
+            postgres = run(Map.of(), true);
+            processes = new ProcessTree(postmaster(folder));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** SIGTERM is its smart shutdown: it refuses newcomers and ends when the last connection does. */
+    void stopTakingConnections() {
+        processes.terminateRoot();
+    }
+
+    private static void prepare(File data, boolean replica) {
         try {
             Files.writeString(data.toPath().resolve("pg_hba.conf"), ACCESS_RULES);
+            if (replica) {
+                Files.createFile(data.toPath().resolve("standby.signal"));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -60,6 +111,7 @@ final class EmbeddedPostgresServer implements RunningServer {
     private void create(String user, String password, String database) {
         try (var connection = postgres.getPostgresDatabase().getConnection();
                 var statement = connection.createStatement()) {
+            statement.execute("SET password_encryption = 'scram-sha-256'"); // not yet the default of the old release
             statement.execute("CREATE ROLE \"" + user + "\" LOGIN PASSWORD '" + password + "'");
             statement.execute("CREATE DATABASE \"" + database + "\" OWNER \"" + user + "\"");
             release = connection.getMetaData().getDatabaseProductVersion();
@@ -93,7 +145,7 @@ final class EmbeddedPostgresServer implements RunningServer {
 
     @Override
     public int port() {
-        return postgres.getPort();
+        return port;
     }
 
     @Override

@@ -1,5 +1,9 @@
 package io.muster.samples.servers;
 
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Map;
+
 /**
  * A real PostgreSQL with one database and one user whose password counts. Not thread-safe.
  *
@@ -34,7 +38,19 @@ public final class PostgresServer implements AutoCloseable {
 
     /** Starts the embedded release on a free port, without asking for Docker: for where a second counts. */
     public static PostgresServer startEmbedded() {
-        return new PostgresServer(EmbeddedPostgresServer.start(FreePort.next(), USER, PASSWORD, DATABASE));
+        return startEmbedded(Map.of());
+    }
+
+    /** Starts the embedded release on a free port with these settings of its configuration file. */
+    public static PostgresServer startEmbedded(Map<String, String> settings) {
+        return new PostgresServer(
+                EmbeddedPostgresServer.start(FreePort.next(), false, settings, USER, PASSWORD, DATABASE));
+    }
+
+    /** Starts PostgreSQL 12 on a free port: years older than the other releases. */
+    public static PostgresServer startOld() {
+        return new PostgresServer(
+                EmbeddedPostgresServer.start(FreePort.next(), true, Map.of(), USER, PASSWORD, DATABASE));
     }
 
     /** Who serves: the image, or the embedded release. */
@@ -84,6 +100,36 @@ public final class PostgresServer implements AutoCloseable {
 
     private static String url(String host, int port) {
         return "postgresql://" + USER + ":" + PASSWORD + "@" + host + ":" + port + "/" + DATABASE;
+    }
+
+    /** Has the superuser run each of these in {@link #database}. */
+    public void asSuperuser(String... statements) throws SQLException {
+        boolean embedded = server instanceof EmbeddedPostgresServer;
+        // in a container the one user is the superuser
+        try (var connection =
+                        DriverManager.getConnection(jdbcUrl(), embedded ? "postgres" : USER, embedded ? "" : PASSWORD);
+                var statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    /** Starts it again on the same port and the same data as a replica, which nobody can write to. Embedded only. */
+    public void restartAsReplica() {
+        embedded().restartAsReplica();
+    }
+
+    /** Refuses new connections as shutting down, and ends when the last open one does. Embedded only. */
+    public void stopTakingConnections() {
+        embedded().stopTakingConnections();
+    }
+
+    private EmbeddedPostgresServer embedded() {
+        if (server instanceof EmbeddedPostgresServer embedded) {
+            return embedded;
+        }
+        throw new IllegalStateException("only the embedded release can do that: " + servedBy());
     }
 
     /** Stops all its processes where they stand (SIGSTOP, or a paused container): nothing answers, nothing is refused. */

@@ -36,6 +36,11 @@ final class ProcessTree {
         signal("CONT", pids());
     }
 
+    /** Asks the root to end, by SIGTERM, and waits for nothing. */
+    void terminateRoot() {
+        root.destroy();
+    }
+
     /** Sends SIGKILL to all and waits until the root is gone. */
     void kill() {
         root.descendants().forEach(ProcessHandle::destroyForcibly);

@@ -2,9 +2,12 @@ package io.muster.samples.servers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -64,6 +67,51 @@ class PostgresServerTest {
         }
         try (var second = PostgresServer.start(port)) {
             assertThat(ask(second, "SELECT 'second'")).isEqualTo("second");
+        }
+    }
+
+    @Test
+    void anOldReleaseRunsBesideTheCurrentOne() throws Exception {
+        try (var old = PostgresServer.startOld()) {
+            assertThat(ask(old, "SHOW server_version")).startsWith("12.");
+        }
+    }
+
+    @Test
+    void itsSettingsAreThoseAskedForAndItsSuperuserIsOne() throws Exception {
+        try (var small = PostgresServer.startEmbedded(Map.of("max_connections", "17"))) {
+            small.asSuperuser("CREATE ROLE reader", "GRANT reader TO " + small.user());
+
+            assertThat(ask(small, "SHOW max_connections")).isEqualTo("17");
+            assertThat(ask(small, "SELECT pg_has_role('reader', 'MEMBER')")).isEqualTo("t");
+        }
+    }
+
+    @Test
+    void asAReplicaItReadsWhatWasWrittenAndWritesNothing() throws Exception {
+        try (var replica = PostgresServer.startEmbedded()) {
+            ask(replica, "CREATE TABLE tea AS SELECT 'green' AS kind");
+            replica.restartAsReplica();
+
+            assertThat(ask(replica, "SELECT kind FROM tea")).isEqualTo("green");
+            assertThatThrownBy(() -> ask(replica, "DROP TABLE tea"))
+                    .isInstanceOfSatisfying(
+                            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("25006"));
+        }
+    }
+
+    @Test
+    void shuttingDownItRefusesNewcomersUntilTheLastHasLeft() throws Exception {
+        try (var leaving = PostgresServer.startEmbedded();
+                var last = DriverManager.getConnection(leaving.jdbcUrl(), leaving.user(), leaving.password())) {
+            leaving.stopTakingConnections();
+
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThatThrownBy(() -> ask(leaving, "SELECT 1"))
+                            .isInstanceOfSatisfying(
+                                    SQLException.class,
+                                    e -> assertThat(e.getSQLState()).isEqualTo("57P03")));
+            assertThat(last.isValid(5)).isTrue();
         }
     }
 
