@@ -4,168 +4,186 @@ import static java.util.Objects.requireNonNull;
 
 import io.muster.lifecycle.CheckContext;
 import io.muster.lifecycle.Failure;
-import io.muster.lifecycle.FailureException;
-import io.muster.lifecycle.Finding;
 import io.muster.lifecycle.HealthCheck;
 import io.muster.lifecycle.HealthResult;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a database can be used. Immutable: each call returns a changed copy. Thread-safe.
  *
- * <p>While the service runs it borrows one connection and asks whether it is valid. During the start it also logs in
- * once past a HikariCP pool, so that a refused password is known at once and not hidden behind the pool's retries, and
- * looks at the tables that were named.
+ * <pre>{@code
+ * DatabaseCheck.of(pool)
+ *         .tables("orders", "catalog")
+ *         .rows("catalog", 1)
+ *         .extension("vector", "0.5.0")
+ *         .vector("chunks", "embedding", 1536)
+ *         .migrations(Migrations.flyway("12"))
+ * }</pre>
  *
- * <p>A driver that hangs in a socket read answers no interrupt: the timeout of whoever asks bounds that.
+ * <p>While the service runs it borrows one connection and asks whether it is valid. During the start it also logs in
+ * once past a HikariCP pool, so that a refused password is known at once and not repeated by the pool, says who is
+ * connected to what, and looks at all that was named, in one read-only transaction. It reports everything that is
+ * wrong, not the first thing; what does not end a start is a warning of the startup report.
+ *
+ * <p>PostgreSQL is asked through its own catalog; any other database through what every JDBC driver offers. A login
+ * goes on in the background when its time is up, and the next run waits for the same one.
  */
 public final class DatabaseCheck implements HealthCheck {
-    private final DataSource source;
-    private final Tables tables;
+    private static final int MOST_ROWS = 10_000;
+    private static final int MOST_SECONDS = 60;
 
-    private DatabaseCheck(DataSource source, Tables tables) {
-        this.source = source;
-        this.tables = tables;
+    private final Access access;
+    private final Set<Expectation> expectations;
+
+    private DatabaseCheck(Access access, Collection<Expectation> expectations) {
+        this.access = access;
+        this.expectations = new LinkedHashSet<>(expectations);
     }
 
-    /** Login and validity, and nothing else. */
+    /** Login, identity and validity, and nothing else. */
     public static DatabaseCheck of(DataSource source) {
-        return new DatabaseCheck(requireNonNull(source, "data source"), new Tables(List.of(), Map.of()));
+        var access = new Access(requireNonNull(source, "data source"));
+        return new DatabaseCheck(access, List.of(new Identity(), new Standing(false)));
+    }
+
+    private DatabaseCheck with(Expectation expectation) {
+        var all = new LinkedHashSet<>(expectations);
+        all.add(expectation);
+        return new DatabaseCheck(access, all);
     }
 
     /**
-     * During the start these tables must exist and the user must be allowed to read them.
+     * These tables must exist, and the user must be allowed to read them.
      *
      * @param names SQL names with or without schema; in double quotes where case counts
      */
     public DatabaseCheck tables(String... names) {
-        var all = new ArrayList<>(tables.names());
-        for (String name : names) {
-            if (!all.contains(Tables.requireName(name))) {
-                all.add(name);
-            }
-        }
-        return new DatabaseCheck(source, new Tables(List.copyOf(all), tables.rows()));
+        return with(new Tables(Stream.of(names).map(TableName::of).toList()));
     }
 
-    /** During the start this table must hold at least so many rows; no more than that are read. */
+    /** The user must have these rights to the table. */
+    public DatabaseCheck rights(String table, Right first, Right... others) {
+        return with(new Rights(TableName.of(table), EnumSet.of(first, others)));
+    }
+
+    /** The table must have these columns; in double quotes where case counts. */
+    public DatabaseCheck columns(String table, String... names) {
+        return with(new Columns(
+                TableName.of(table),
+                Stream.of(names)
+                        .map(name -> TableName.identifier(name, "column"))
+                        .toList()));
+    }
+
+    /** The table must hold at least so many rows, 1 to 10000; no more than that are read. */
     public DatabaseCheck rows(String table, int atLeast) {
-        if (atLeast < 1 || atLeast > 10_000) {
+        if (atLeast < 1 || atLeast > MOST_ROWS) {
             throw new IllegalArgumentException("'" + table + "': rows must be between 1 and 10000: " + atLeast);
         }
-        var all = new LinkedHashMap<>(tables.rows());
-        all.put(Tables.requireName(table), atLeast);
-        return new DatabaseCheck(source, new Tables(tables.names(), all)).tables(table);
+        return with(new Rows(TableName.of(table), atLeast));
+    }
+
+    /**
+     * A query must give a row: for what the other calls do not know.
+     *
+     * @param what what the row proves, as the subject of the finding when there is none
+     * @param query SQL that reads; never put together from what others wrote
+     */
+    public DatabaseCheck row(String what, String query) {
+        return with(new ExpectedRow(requireNonNull(what, "what"), requireNonNull(query, "query")));
+    }
+
+    /** The PostgreSQL extension must be created in this database and within the user's reach. */
+    public DatabaseCheck extension(String name) {
+        return extension(name, Optional.empty());
+    }
+
+    /** As {@link #extension(String)}, and not older than {@code version}. */
+    public DatabaseCheck extension(String name, String version) {
+        return extension(name, Optional.of(Version.of(version)));
+    }
+
+    private DatabaseCheck extension(String name, Optional<Version> atLeast) {
+        if (name.equalsIgnoreCase("pgvector")) {
+            throw new IllegalArgumentException("'" + name + "' is called vector as an extension");
+        }
+        if (!name.matches("[A-Za-z0-9_-]{1,63}")) {
+            throw new IllegalArgumentException("'" + name + "' is no extension name");
+        }
+        return with(new Extension(name, atLeast));
+    }
+
+    /** The column must take pgvector's vectors of this dimension, which is that of the embedding model. */
+    public DatabaseCheck vector(String table, String column, int dimension) {
+        if (dimension < 1) {
+            throw new IllegalArgumentException("'" + column + "': the dimension must be positive: " + dimension);
+        }
+        return with(new VectorColumn(TableName.of(table), TableName.identifier(column, "column"), dimension));
+    }
+
+    /** The migration tool must have brought the schema as far as the service needs it. */
+    public DatabaseCheck migrations(Migrations migrations) {
+        return with(migrations.expectation());
+    }
+
+    /** The service writes: a replica, or a database that is read-only, will not do. */
+    public DatabaseCheck writable() {
+        return with(new Standing(true));
+    }
+
+    /** The connection must be encrypted. Without this, only a plain one over a public network is warned of. */
+    public DatabaseCheck encrypted() {
+        return with(new Encrypted());
+    }
+
+    /** The server's major version must be at least this. */
+    public DatabaseCheck version(int atLeast) {
+        return with(new ServerVersion(atLeast));
+    }
+
+    /**
+     * Warns when the server does not have so many connections to spare.
+     *
+     * @param total what all instances of the service may open together: instances times processes times the pool's
+     *     maximum
+     */
+    public DatabaseCheck connections(int total) {
+        if (total < 1) {
+            throw new IllegalArgumentException("connections must be positive: " + total);
+        }
+        return with(new ConnectionBudget(total));
     }
 
     @Override
     public HealthResult check(CheckContext context) throws Exception {
-        Pool pool = Pools.of(source);
-        return context.starting() ? deep(context, pool) : quick(context, pool);
+        return context.starting() ? new DeepLook(access, context).verify(expectations) : quick(context);
     }
 
-    private HealthResult deep(CheckContext context, @Nullable Pool pool) {
-        try {
-            if (pool != null) {
-                logInPast(pool, context.remaining());
-            }
-            Duration before = context.remaining();
-            try (Connection connection = borrow(pool, context)) {
-                Duration response = before.minus(context.remaining());
-                int queryTimeout = boundReads(connection, context.remaining());
-                List<Finding> problems = tables.problems(connection, queryTimeout);
-                if (!problems.isEmpty()) {
-                    throw new FailureException("the database lacks what the service needs", problems);
-                }
-                HealthResult result = named(described(HealthResult.up(), response, pool), connection);
-                rollBack(connection);
-                return result;
-            }
+    private HealthResult quick(CheckContext context) throws SQLException, InterruptedException {
+        Duration before = context.remaining();
+        HealthResult result;
+        try (Connection connection = access.borrow(context)) {
+            result = connection.isValid(seconds(context.remaining()))
+                    ? HealthResult.up()
+                    : HealthResult.down(Failure.UNAVAILABLE, "its connection is no longer valid");
         } catch (SQLException e) {
-            throw Login.failed(e);
+            result = access.down(e);
         }
-    }
-
-    /**
-     * Bounds each read, where the driver can; a query timeout waits for the server to confirm it, which a frozen one never
-     * does. Returns the query timeout in seconds that is still needed; 0 for none.
-     */
-    private static int boundReads(Connection connection, Duration remaining) throws SQLException {
-        try {
-            int millis = (int) Math.max(1, Math.min(Integer.MAX_VALUE, remaining.toMillis()));
-            connection.setNetworkTimeout(Runnable::run, millis);
-            return connection.getNetworkTimeout() == 0 ? seconds(remaining) : 0;
-        } catch (SQLFeatureNotSupportedException e) {
-            return seconds(remaining);
-        }
+        Duration response = before.minus(context.remaining());
+        return access.describe(result.with("response_time_ms", response.toMillis()));
     }
 
     private static int seconds(Duration remaining) {
-        return (int) Math.max(1, Math.min(60, remaining.toSeconds()));
-    }
-
-    private static void logInPast(Pool pool, Duration remaining) throws SQLException {
-        var connection = pool.direct(remaining);
-        if (connection.isPresent()) {
-            connection.get().close();
-        }
-    }
-
-    private HealthResult quick(CheckContext context, @Nullable Pool pool) {
-        Duration before = context.remaining();
-        try (Connection connection = borrow(pool, context)) {
-            boolean valid = connection.isValid(seconds(context.remaining()));
-            Duration response = before.minus(context.remaining());
-            HealthResult result = valid
-                    ? HealthResult.up()
-                    : HealthResult.down(Failure.UNAVAILABLE, "its connection is no longer valid");
-            return described(result, response, pool);
-        } catch (SQLException e) {
-            Duration response = before.minus(context.remaining());
-            return described(down(e, pool), response, pool);
-        }
-    }
-
-    /** A pool with nothing left is told from a database with nothing to say. */
-    private static HealthResult down(SQLException e, @Nullable Pool pool) {
-        Failure failure = Login.classify(e);
-        if (pool != null && pool.exhausted() && (failure == Failure.OVERLOADED || failure == Failure.TIMEOUT)) {
-            return HealthResult.down(Failure.OVERLOADED, pool.exhaustion());
-        }
-        return HealthResult.down(failure, Login.words(failure, e));
-    }
-
-    private Connection borrow(@Nullable Pool pool, CheckContext context) throws SQLException {
-        // leaves a fifth of the time for the answer, so that it is ours and not a timeout's
-        return pool == null
-                ? source.getConnection()
-                : pool.borrow(context.remaining().multipliedBy(4).dividedBy(5));
-    }
-
-    private static HealthResult described(HealthResult result, Duration response, @Nullable Pool pool) {
-        HealthResult timed = result.with("response_time_ms", response.toMillis());
-        return pool == null ? timed : pool.describe(timed);
-    }
-
-    private static HealthResult named(HealthResult result, Connection connection) throws SQLException {
-        String database = connection.getCatalog();
-        String user = connection.getMetaData().getUserName();
-        HealthResult named = database == null ? result : result.with("database", database);
-        return user == null ? named : named.with("user", user);
-    }
-
-    private static void rollBack(Connection connection) throws SQLException {
-        if (!connection.getAutoCommit()) {
-            connection.rollback();
-        }
+        return (int) Math.max(1, Math.min(MOST_SECONDS, remaining.toSeconds()));
     }
 }

@@ -1,5 +1,6 @@
 package io.muster.validation.database;
 
+import com.zaxxer.hikari.HikariCredentialsProvider;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import com.zaxxer.hikari.pool.HikariPool;
@@ -15,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What can be known of a HikariCP pool. The one class that touches HikariCP, loaded only where it is. */
 final class Pool {
+    private static final int LOGIN_SECONDS = 10;
+
+    private record Login(@Nullable String user, @Nullable String password) {}
+
     private final HikariDataSource source;
 
     private Pool(HikariDataSource source) {
@@ -30,28 +35,53 @@ final class Pool {
     }
 
     /**
-     * A connection past the pool, whose retries would hide why a login fails; empty when the pool knows no URL. The login
-     * is bounded for the drivers that can be told so.
+     * A connection past the pool, whose retries would hide why a login fails and repeat a wrong password; empty when the
+     * pool cannot be passed. The login is bounded for the drivers that can be told so.
      */
-    Optional<Connection> direct(Duration remaining) throws SQLException {
-        String url = source.getJdbcUrl();
-        if (url == null) {
-            return Optional.empty();
+    Optional<Connection> direct() throws SQLException {
+        if (source.getJdbcUrl() != null) {
+            return Optional.of(DriverManager.getConnection(source.getJdbcUrl(), properties(source.getJdbcUrl())));
         }
+        DataSource inner = source.getHikariPoolMXBean() instanceof HikariPool pool
+                ? pool.getUnwrappedDataSource()
+                : source.getDataSource();
+        return inner == null ? Optional.empty() : Optional.of(connect(inner));
+    }
+
+    private Connection connect(DataSource inner) throws SQLException {
+        Login login = login();
+        return login.user() == null ? inner.getConnection() : inner.getConnection(login.user(), login.password());
+    }
+
+    /** Releases before 7 have no provider that hands out credentials. */
+    private Login login() {
+        try {
+            HikariCredentialsProvider provider = source.getCredentialsProvider();
+            if (provider != null) {
+                var credentials = provider.getCredentials();
+                return new Login(credentials.getUsername(), credentials.getPassword());
+            }
+        } catch (NoSuchMethodError e) {
+            // the pool's own user and password, then
+        }
+        return new Login(source.getUsername(), source.getPassword());
+    }
+
+    private Properties properties(String url) {
         var properties = new Properties();
-        long seconds = Math.max(1, remaining.toSeconds());
         if (url.startsWith("jdbc:postgresql:")) {
-            properties.setProperty("loginTimeout", String.valueOf(seconds));
-            properties.setProperty("connectTimeout", String.valueOf(seconds));
-            properties.setProperty("socketTimeout", String.valueOf(seconds));
+            properties.setProperty("loginTimeout", String.valueOf(LOGIN_SECONDS));
+            properties.setProperty("connectTimeout", String.valueOf(LOGIN_SECONDS));
+            properties.setProperty("socketTimeout", String.valueOf(LOGIN_SECONDS));
         } else if (url.startsWith("jdbc:mysql:") || url.startsWith("jdbc:mariadb:")) {
-            properties.setProperty("connectTimeout", String.valueOf(seconds * 1_000));
+            properties.setProperty("connectTimeout", String.valueOf(LOGIN_SECONDS * 1_000));
         }
         source.getDataSourceProperties()
                 .forEach((key, value) -> properties.setProperty(String.valueOf(key), String.valueOf(value)));
-        set(properties, "user", source.getUsername());
-        set(properties, "password", source.getPassword());
-        return Optional.of(DriverManager.getConnection(url, properties));
+        Login login = login();
+        set(properties, "user", login.user());
+        set(properties, "password", login.password());
+        return properties;
     }
 
     private static void set(Properties properties, String name, @Nullable String value) {
@@ -60,12 +90,22 @@ final class Pool {
         }
     }
 
+    /** Whether it has begun; before, the first to ask has it connect and waits for as long as it is configured to. */
+    boolean started() {
+        return source.getHikariPoolMXBean() instanceof HikariPool;
+    }
+
     /** A connection of the pool, waiting no longer than {@code atMost} and no longer than the pool itself would. */
     Connection borrow(Duration atMost) throws SQLException {
         long millis = Math.max(1, Math.min(atMost.toMillis(), source.getConnectionTimeout()));
         return source.getHikariPoolMXBean() instanceof HikariPool pool
                 ? pool.getConnection(millis)
                 : source.getConnection();
+    }
+
+    /** The most connections that it may have. */
+    int maximum() {
+        return source.getMaximumPoolSize();
     }
 
     /** Whether every connection that the pool may have is in use. */

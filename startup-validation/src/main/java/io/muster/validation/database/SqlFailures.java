@@ -2,6 +2,7 @@ package io.muster.validation.database;
 
 import io.muster.lifecycle.Failure;
 import io.muster.lifecycle.FailureClassifier;
+import java.net.SocketTimeoutException;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.sql.SQLTransientConnectionException;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * <p>States that mean a mistake in a statement, such as a syntax error, say nothing here: they are bugs.
  */
 public final class SqlFailures implements FailureClassifier {
+    /** How {@link java.sql.DriverManager} begins to say so. */
+    static final String NO_DRIVER = "No suitable driver";
+
     private static final int DEEPEST = 16;
 
     private static final Map<String, Failure> STATES = Map.ofEntries(
@@ -43,16 +47,18 @@ public final class SqlFailures implements FailureClassifier {
             "58", Failure.UNAVAILABLE);
 
     /** MySQL's and H2's own numbers, where their states say too little. */
-    private static final Map<Integer, Failure> VENDOR_CODES = Map.of(
-            1040, Failure.OVERLOADED, // too many connections
-            1044, Failure.PERMISSION,
-            1045, Failure.CREDENTIALS,
-            1049, Failure.CONFIGURATION, // database missing
-            1129, Failure.CONFIGURATION, // host blocked until somebody flushes
-            1130, Failure.CONFIGURATION, // host not allowed
-            3159, Failure.CONFIGURATION, // TLS required
-            90020, Failure.UNAVAILABLE, // file locked
-            90149, Failure.CONFIGURATION); // database missing
+    private static final Map<Integer, Failure> VENDOR_CODES = Map.ofEntries(
+            Map.entry(1040, Failure.OVERLOADED), // too many connections
+            Map.entry(1044, Failure.PERMISSION),
+            Map.entry(1045, Failure.CREDENTIALS),
+            Map.entry(1049, Failure.CONFIGURATION), // database missing
+            Map.entry(1129, Failure.CONFIGURATION), // host blocked until somebody flushes
+            Map.entry(1130, Failure.CONFIGURATION), // host not allowed
+            Map.entry(3159, Failure.CONFIGURATION), // TLS required
+            Map.entry(90020, Failure.UNAVAILABLE), // file locked
+            Map.entry(90096, Failure.PERMISSION),
+            Map.entry(90146, Failure.CONFIGURATION), // database missing
+            Map.entry(90149, Failure.CONFIGURATION)); // database missing on a server
 
     /** Made by the service loader. */
     public SqlFailures() {}
@@ -90,22 +96,34 @@ public final class SqlFailures implements FailureClassifier {
         if (state.startsWith("08") && permanent(exception)) {
             return Optional.of(Failure.CONFIGURATION);
         }
+        if (state.startsWith("08") && causedBy(exception, SocketTimeoutException.class)) {
+            return Optional.of(Failure.TIMEOUT);
+        }
         Failure exact = STATES.get(state);
         return Optional.ofNullable(exact == null ? CLASSES.get(state.substring(0, 2)) : exact);
     }
 
-    /** A certificate that is not trusted and a driver that is not there do not heal. */
+    /**
+     * A certificate that is not trusted and a driver that is not there do not heal, nor does what PostgreSQL's driver
+     * itself rejects: a server without TLS, or without a way to log in that both know.
+     */
     private static boolean permanent(SQLException exception) {
         String message = exception.getMessage();
-        if (message != null && message.startsWith("No suitable driver")) {
-            return true;
-        }
-        @Nullable Throwable cause = exception.getCause();
-        for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
-            if (cause instanceof SSLException) {
+        boolean rejected = "08004".equals(exception.getSQLState())
+                && exception.getClass().getName().equals("org.postgresql.util.PSQLException");
+        return rejected
+                || (message != null && message.startsWith(NO_DRIVER))
+                || causedBy(exception, SSLException.class);
+    }
+
+    /** Whether an exception of this type is in the chain of causes. */
+    static boolean causedBy(Throwable exception, Class<? extends Throwable> type) {
+        @Nullable Throwable next = exception;
+        for (int depth = 0; next != null && depth < DEEPEST; depth++) {
+            if (type.isInstance(next)) {
                 return true;
             }
-            cause = cause.getCause();
+            next = next.getCause();
         }
         return false;
     }

@@ -1,9 +1,8 @@
 /**
- * Whether a SQL database can be used: login, tables, rights, rows, pool.
+ * Whether a SQL database can be used: login, identity, tables, rights, rows, extensions, migrations, pool.
  *
- * <p>The codes of its findings are stable: {@code DB-100} unreachable, {@code DB-101} credentials refused, {@code DB-102}
- * other failure of the login, {@code DB-110} table missing, {@code DB-111} no right to a table, {@code DB-112} too few
- * rows.
+ * <p>{@link io.muster.validation.database.DatabaseCheck} is where to begin. The codes of its findings, from {@code DB-100}
+ * on, are stable; {@code docs/checks.md} lists them.
  */
 @NullMarked
 package io.muster.validation.database;

@@ -178,7 +178,7 @@ class DatabaseCheckTest {
                 var thrown = catchThrowableOfType(
                         FailureException.class, () -> DatabaseCheck.of(pool).check(Asked.starting(SHORT)));
 
-                assertThat(thrown.failure()).isEqualTo(Failure.UNAVAILABLE);
+                assertThat(thrown.failure()).isEqualTo(Failure.TIMEOUT);
                 assertThat(thrown.findings().get(0).code()).isEqualTo("DB-100");
             } finally {
                 own.thaw();
@@ -207,7 +207,7 @@ class DatabaseCheckTest {
                 long began = System.nanoTime();
                 var thrown = catchThrowableOfType(FailureException.class, () -> check.check(Asked.starting(SHORT)));
 
-                assertThat(thrown.failure()).isEqualTo(Failure.UNAVAILABLE);
+                assertThat(thrown.failure()).isEqualTo(Failure.TIMEOUT);
                 assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(6));
             } finally {
                 own.thaw();
