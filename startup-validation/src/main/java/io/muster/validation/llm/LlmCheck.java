@@ -8,65 +8,93 @@ import io.muster.lifecycle.HealthResult;
 import io.muster.lifecycle.Secret;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether an LLM provider takes our key. Each option returns a changed copy. Thread-safe.
+ * Whether an LLM provider takes our key and has our models. Each option returns a changed copy. Thread-safe.
  *
- * <p>It asks for the list of models, or for the one model that was named, which is free; it never asks for a completion.
- * While the service runs it answers from its last verdict for five minutes, or for half a minute when that verdict may
- * pass; another key is asked about at once. No text of it holds the key or the provider's own words.
+ * <p>Its questions are free: unless {@link LlmMode#GENERATE} is asked for, no token is ever spent. While the service runs
+ * it answers from its last verdict for five minutes, or for half a minute when that verdict may pass; another key is asked
+ * about at once. A run takes ten seconds at the most. No text of it holds the key or the provider's own words.
+ *
+ * <p>It needs {@code com.squareup.okhttp3:okhttp-jvm} and says so where that is missing.
  */
 public final class LlmCheck implements HealthCheck {
-    private static final URI OPENAI = URI.create("https://api.openai.com/v1");
     private static final Duration INTERVAL = Duration.ofMinutes(5);
+    private static final Duration SHORTEST_INTERVAL = Duration.ofMinutes(1);
     private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Secret NO_KEY = Secret.of("");
+    private static final boolean LIBRARY = Library.present("okhttp3.OkHttpClient");
 
+    private final LlmProvider provider;
     private final Supplier<Secret> key;
-    private final Supplier<URI> baseUrl;
-    private final Supplier<Optional<String>> model;
     private final LongSupplier nanos;
-    private final Metadata metadata;
+    private @Nullable Supplier<URI> baseUrl;
+    private Map<Use, Supplier<String>> models = Map.of();
+    private @Nullable LlmMode mode;
+    private BooleanSupplier mock = () -> false;
+    private Duration interval = INTERVAL;
     private volatile @Nullable Known known;
 
-    /** The last answer, to which question, and when. */
-    private record Known(Answer answer, Secret key, URI baseUrl, Optional<String> model, long nanos) {
-        boolean answers(Secret key, URI baseUrl, Optional<String> model, long now) {
-            Duration age = answer.verdict().passing() ? SOON : INTERVAL;
-            return this.key.equals(key)
-                    && this.baseUrl.equals(baseUrl)
-                    && this.model.equals(model)
-                    && now - nanos < age.toNanos();
-        }
-    }
+    /** The last answers, to which question, and until when they hold. */
+    private record Known(List<Answer> answers, Question question, long until) {}
 
-    private LlmCheck(
-            Supplier<Secret> key,
-            Supplier<URI> baseUrl,
-            Supplier<Optional<String>> model,
-            LongSupplier nanos,
-            Metadata metadata) {
+    private LlmCheck(LlmProvider provider, Supplier<Secret> key, LongSupplier nanos) {
+        this.provider = provider;
         this.key = key;
-        this.baseUrl = baseUrl;
-        this.model = model;
         this.nanos = nanos;
-        this.metadata = metadata;
     }
 
-    /** OpenAI, or with {@link #baseUrl} any provider that imitates it; the key is read at each check. */
+    private LlmCheck with(Consumer<LlmCheck> change) {
+        var copy = new LlmCheck(provider, key, nanos);
+        copy.baseUrl = baseUrl;
+        copy.models = models;
+        copy.mode = mode;
+        copy.mock = mock;
+        copy.interval = interval;
+        change.accept(copy);
+        return copy;
+    }
+
+    /** OpenAI, or with {@link #baseUrl(URI)} any provider that imitates it; the key is read at each check. */
     public static LlmCheck openAi(Supplier<Secret> key) {
-        return openAi(key, SystemTime.INSTANCE);
+        return of(LlmProvider.OPENAI, key);
     }
 
-    static LlmCheck openAi(Supplier<Secret> key, LongSupplier nanos) {
+    /** Anthropic; the key is read at each check. */
+    public static LlmCheck anthropic(Supplier<Secret> key) {
+        return of(LlmProvider.ANTHROPIC, key);
+    }
+
+    /** Google Gemini; the key is read at each check. */
+    public static LlmCheck gemini(Supplier<Secret> key) {
+        return of(LlmProvider.GEMINI, key);
+    }
+
+    /** Any provider of the table; the key is read at each check. */
+    public static LlmCheck of(LlmProvider provider, Supplier<Secret> key) {
+        return of(provider, key, SystemTime.INSTANCE);
+    }
+
+    static LlmCheck of(LlmProvider provider, Supplier<Secret> key, LongSupplier nanos) {
+        requireNonNull(provider, "provider");
         requireNonNull(key, "key");
-        return new LlmCheck(key, () -> OPENAI, Optional::empty, nanos, new Metadata());
+        return new LlmCheck(provider, key, nanos);
     }
 
-    /** Asks there instead, such as {@code http://localhost:8000/v1}. Default: {@code https://api.openai.com/v1}. */
+    /** A server of that kind which needs no key, such as Ollama or vLLM in our own network. */
+    public static LlmCheck keyless(LlmProvider provider, Supplier<URI> baseUrl) {
+        return of(provider, () -> NO_KEY).baseUrl(baseUrl);
+    }
+
+    /** Asks there instead, such as {@code http://localhost:8000/v1}. Default: the provider's own. */
     public LlmCheck baseUrl(URI url) {
         requireNonNull(url, "base URL");
         return baseUrl(() -> url);
@@ -74,37 +102,137 @@ public final class LlmCheck implements HealthCheck {
 
     /** Asks there instead; read at each check. */
     public LlmCheck baseUrl(Supplier<URI> url) {
-        return new LlmCheck(key, requireNonNull(url, "base URL"), model, nanos, metadata);
+        requireNonNull(url, "base URL");
+        return with(copy -> copy.baseUrl = url);
     }
 
-    /** This model must be available to the key. */
+    /** This chat model must be available to the key. */
     public LlmCheck model(String id) {
         requireNonNull(id, "model");
         return model(() -> id);
     }
 
-    /** This model must be available to the key; read at each check. */
+    /** This chat model must be available to the key; read at each check. */
     public LlmCheck model(Supplier<String> id) {
-        requireNonNull(id, "model");
-        return new LlmCheck(key, baseUrl, () -> Optional.of(id.get()), nanos, metadata);
+        return model(Use.CHAT, id);
+    }
+
+    /** This embedding model must be available to the key, and be one where the provider tells. */
+    public LlmCheck embeddingModel(String id) {
+        requireNonNull(id, "embedding model");
+        return embeddingModel(() -> id);
+    }
+
+    /** This embedding model must be available to the key; read at each check. */
+    public LlmCheck embeddingModel(Supplier<String> id) {
+        return model(Use.EMBEDDING, id);
+    }
+
+    private LlmCheck model(Use use, Supplier<String> id) {
+        requireNonNull(id, use.words());
+        var all = new EnumMap<Use, Supplier<String>>(Use.class);
+        all.putAll(models);
+        all.put(use, id);
+        return with(copy -> copy.models = all);
+    }
+
+    /** How far it goes. Default: {@link LlmMode#MODEL} when a model is named, else {@link LlmMode#AUTH}. */
+    public LlmCheck mode(LlmMode mode) {
+        requireNonNull(mode, "mode");
+        return with(copy -> copy.mode = mode);
+    }
+
+    /** While this is true the service answers from a mock: nothing is asked, and the check is DEGRADED and says so. */
+    public LlmCheck mock(BooleanSupplier mock) {
+        requireNonNull(mock, "mock");
+        return with(copy -> copy.mock = mock);
+    }
+
+    /** How long a verdict holds while the service runs. Default: 5 min; 1 min is the shortest. */
+    public LlmCheck interval(Duration interval) {
+        requireNonNull(interval, "interval");
+        if (interval.compareTo(SHORTEST_INTERVAL) < 0) {
+            throw new IllegalArgumentException("'interval' is " + interval + "; providers are asked once in "
+                    + SHORTEST_INTERVAL + " at the most");
+        }
+        return with(copy -> copy.interval = interval);
     }
 
     @Override
-    public HealthResult check(CheckContext context) {
-        Secret secret = key.get();
-        URI base = baseUrl.get();
-        Optional<String> id = model.get();
-        Known last = known;
-        Answer answer;
-        if (!context.starting() && last != null && last.answers(secret, base, id, nanos.getAsLong())) {
-            answer = last.answer();
-        } else {
-            // leaves a tenth of the time for the answer, so that it is ours and not a timeout's
-            Duration atMost = context.remaining().multipliedBy(9).dividedBy(10).plusMillis(1);
-            answer = metadata.ask(base, secret, id, atMost);
-            known = new Known(answer, secret, base, id, nanos.getAsLong());
+    public HealthResult check(CheckContext context) throws InterruptedException {
+        if (mock.getAsBoolean()) {
+            return Results.mock(provider);
         }
-        HealthResult result = answer.verdict().result(answer.note()).with("api_key_set", secret.length() > 0);
-        return id.isPresent() ? result.with("model", id.get()) : result;
+        LlmMode depth = depth();
+        if (depth == LlmMode.OFF) {
+            return Results.off(provider);
+        }
+        Question question = question(depth);
+        List<Answer> answers = answers(question, context);
+        return Results.of(question, answers, context.starting());
+    }
+
+    private LlmMode depth() {
+        LlmMode wanted = mode;
+        return wanted != null ? wanted : models.isEmpty() ? LlmMode.AUTH : LlmMode.MODEL;
+    }
+
+    private Question question(LlmMode depth) {
+        String own = Providers.of(provider).base();
+        Supplier<URI> custom = baseUrl;
+        URI base = custom == null ? URI.create(own) : custom.get();
+        // somebody who sets the provider's own URL has changed nothing
+        boolean standard = !own.isEmpty() && sameHost(base, URI.create(own));
+        LlmProvider who = provider == LlmProvider.OPENAI && !standard ? LlmProvider.OPENAI_COMPATIBLE : provider;
+        var ids = new EnumMap<Use, String>(Use.class);
+        models.forEach((use, id) -> ids.put(use, id.get()));
+        return new Question(who, new Endpoint(base, standard), key.get(), ids, depth);
+    }
+
+    private static boolean sameHost(URI one, URI other) {
+        return one.getHost() != null && one.getHost().equalsIgnoreCase(other.getHost());
+    }
+
+    private List<Answer> answers(Question question, CheckContext context) throws InterruptedException {
+        Known last = known;
+        if (!context.starting()
+                && last != null
+                && last.question.equals(question)
+                && last.until - nanos.getAsLong() > 0) {
+            return last.answers;
+        }
+        List<Answer> answers = asked(question, context);
+        known = new Known(answers, question, nanos.getAsLong() + holds(answers).toNanos());
+        return answers;
+    }
+
+    private Duration holds(List<Answer> answers) {
+        if (answers.stream().noneMatch(answer -> answer.verdict().passing())) {
+            return interval;
+        }
+        long asksToWait = answers.stream().mapToLong(Answer::retryAfter).max().orElse(0);
+        Duration wait = Duration.ofSeconds(Math.max(SOON.toSeconds(), asksToWait));
+        return wait.compareTo(interval) > 0 ? interval : wait;
+    }
+
+    private static List<Answer> asked(Question question, CheckContext context) throws InterruptedException {
+        String key = question.key().reveal();
+        var flaw = KeyShape.flaw(question.provider(), question.endpoint(), key);
+        if (flaw.isPresent()) {
+            return List.of(Answer.of(Verdict.MALFORMED, Subject.KEY, flaw.get()));
+        }
+        if (question.mode() == LlmMode.FORMAT) {
+            return List.of(KeyShape.oddity(question.provider(), question.endpoint(), key)
+                    .map(odd -> Answer.of(Verdict.ODD, Subject.KEY, odd))
+                    .orElse(Answer.of(Verdict.OK, Subject.KEY)));
+        }
+        if (question.mode().compareTo(LlmMode.MODEL) >= 0 && question.models().isEmpty()) {
+            return List.of(Answer.of(Verdict.MISCONFIGURED, Subject.KEY, "mode " + question.mode() + " names no model")
+                    .fix("name a model, or set mode AUTH"));
+        }
+        if (!LIBRARY) {
+            throw Library.missing(question.provider().title());
+        }
+        return Inquiry.ask(question, context);
     }
 }

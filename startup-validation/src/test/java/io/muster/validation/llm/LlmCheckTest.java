@@ -1,43 +1,41 @@
 package io.muster.validation.llm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.muster.lifecycle.Component;
 import io.muster.lifecycle.Failure;
+import io.muster.lifecycle.FailureException;
 import io.muster.lifecycle.HealthResult;
 import io.muster.lifecycle.HealthStatus;
+import io.muster.lifecycle.LifecycleManager;
+import io.muster.lifecycle.RetryPolicy;
 import io.muster.lifecycle.Secret;
+import io.muster.lifecycle.StartupFailedException;
 import io.muster.validation.Asked;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import mockwebserver3.MockResponse;
-import mockwebserver3.MockWebServer;
-import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
-@Timeout(60)
+@Timeout(120)
 class LlmCheckTest {
-    private static final Secret KEY = Secret.of("sk-Planted4kQ9vT2xYb7Lm3Zr8Wp5");
-    private static final String LIST = "{\"object\":\"list\",\"data\":[]}";
     private static final Duration LONG = Duration.ofSeconds(20);
+    private static final String LIST =
+            "{\"object\":\"list\",\"data\":[{\"id\":\"gpt-4o\"},{\"id\":\"gpt-4o-mini\"},{\"id\":\"gpt-4-turbo-preview\"},"
+                    + "{\"id\":\"text-embedding-3-small\"}]}";
+    private static final String MISSING = "{\"error\":{\"message\":\"no\",\"code\":\"model_not_found\"}}";
 
-    private final MockWebServer server = new MockWebServer();
+    private final ProviderServer server = new ProviderServer();
     private final AtomicLong nanos = new AtomicLong();
-
-    @BeforeEach
-    void start() throws IOException {
-        server.start();
-    }
 
     @AfterEach
     void stop() {
@@ -45,256 +43,313 @@ class LlmCheckTest {
     }
 
     private LlmCheck check() {
-        URI base = server.url("/v1").uri();
-        return LlmCheck.openAi(() -> KEY, nanos::get).baseUrl(base);
+        return LlmCheck.of(LlmProvider.OPENAI, () -> ProviderServer.KEY, nanos::get)
+                .baseUrl(server.url());
     }
 
-    private void answer(int status, String body) {
-        server.enqueue(new MockResponse.Builder().code(status).body(body).build());
+    private static HealthResult starting(LlmCheck check) throws InterruptedException {
+        return check.check(Asked.starting(LONG));
     }
 
-    private static String error(String code, String message) {
-        return "{\"error\":{\"message\":\"" + message + "\",\"type\":\"some_error\",\"param\":null,\"code\":"
-                + (code.isEmpty() ? "null" : "\"" + code + "\"") + ",\"later\":{\"code\":\"x\"}}}";
-    }
-
-    private HealthResult ask(LlmCheck check) {
-        HealthResult result = check.check(Asked.starting(LONG));
-        assertThat(result.toString()).doesNotContain("Planted");
-        return result;
+    private static HealthStatus running(LlmCheck check) throws InterruptedException {
+        return check.check(Asked.running(LONG)).status();
     }
 
     @ParameterizedTest
-    @CsvSource(
-            nullValues = "-",
-            value = {
-                "200, '', UP, -",
-                "401, invalid_api_key, DOWN, CREDENTIALS",
-                "401, '', DOWN, CREDENTIALS",
-                "403, '', DOWN, PERMISSION",
-                "403, unsupported_country_region_territory, DOWN, PERMISSION",
-                "401, ip_not_authorized, DOWN, PERMISSION",
-                "402, '', DOWN, PERMISSION",
-                "429, insufficient_quota, DOWN, PERMISSION",
-                "429, project_spend_limit_exceeded, DOWN, PERMISSION",
-                "429, billing_hard_limit_reached, DOWN, PERMISSION",
-                "429, rate_limit_exceeded, DEGRADED, -",
-                "429, '', DEGRADED, -",
-                "404, '', DEGRADED, -",
-                "400, '', DEGRADED, -",
-                "302, '', DEGRADED, -",
-                "408, '', DOWN, UNAVAILABLE",
-                "409, '', DOWN, UNAVAILABLE",
-                "425, '', DOWN, UNAVAILABLE",
-                "500, '', DOWN, UNAVAILABLE",
-                "502, '', DOWN, UNAVAILABLE",
-                "503, '', DOWN, UNAVAILABLE",
-                "504, '', DOWN, UNAVAILABLE",
-                "503, server_is_overloaded, DOWN, OVERLOADED",
-                "529, '', DOWN, OVERLOADED",
-                "407, '', DOWN, UNAVAILABLE",
-            })
-    void judgesTheAnswer(int status, String code, HealthStatus expected, Failure failure) throws InterruptedException {
-        // twice, since the client itself repeats a request after 408
-        answer(status, error(code, "Incorrect API key provided: " + KEY.reveal()));
-        answer(status, error(code, "Incorrect API key provided: " + KEY.reveal()));
+    @CsvSource({
+        "OPENAI, Authorization, Bearer, GET /models",
+        "ANTHROPIC, x-api-key, , GET /models?limit=1",
+        "GEMINI, x-goog-api-key, , GET /models?pageSize=1",
+        "AZURE_OPENAI, api-key, , GET /openai/models?api-version=2024-10-21",
+        "MISTRAL, Authorization, Bearer, GET /models",
+        "COHERE, Authorization, Bearer, POST /check-api-key",
+        "OPENROUTER, Authorization, Bearer, GET /key",
+        "GROQ, Authorization, Bearer, GET /models",
+        "DEEPSEEK, Authorization, Bearer, GET /user/balance",
+        "XAI, Authorization, Bearer, GET /api-key",
+        "HUGGING_FACE, Authorization, Bearer, GET /whoami-v2",
+        "OLLAMA, Authorization, Bearer, GET /api/version",
+        "OPENAI_COMPATIBLE, Authorization, Bearer, GET /models",
+    })
+    void carriesTheKeyInAHeaderAndNeverInTheUrl(LlmProvider provider, String header, String prefix, String request)
+            throws InterruptedException {
+        server.answer("/", 200, "{}");
 
-        HealthResult result = ask(check());
+        assertThat(starting(server.check(provider)).status()).isEqualTo(HealthStatus.UP);
 
-        assertThat(result.status()).isEqualTo(expected);
-        assertThat(result.failure().orElse(null)).isEqualTo(failure);
-        assertThat(result.details()).containsEntry("api_key_set", "true");
-        RecordedRequest request = server.takeRequest();
-        assertThat(request.getTarget()).isEqualTo("/v1/models");
-        assertThat(request.getHeaders().get("Authorization")).isEqualTo("Bearer " + KEY.reveal());
+        var recorded = server.take();
+        String expected = (prefix == null ? "" : prefix + " ") + ProviderServer.KEY.reveal();
+        assertThat(recorded.getMethod() + " " + recorded.getTarget()).isEqualTo(request);
+        assertThat(recorded.getHeaders().get(header)).isEqualTo(expected);
+        assertThat(recorded.getTarget()).doesNotContain("Planted");
     }
 
     @Test
-    void asksAboutTheOneModelWhenItIsNamed() throws InterruptedException {
-        answer(200, "{\"id\":\"gpt-4o\"}");
-        answer(404, error("model_not_found", "no"));
+    void saysWhatWasChecked() throws InterruptedException {
+        server.answer("/models", 200, LIST);
 
-        HealthResult there = ask(check().model("gpt-4o"));
-        HealthResult missing = ask(check().model("gpt 4/../o?"));
+        HealthResult result = starting(check().model("gpt-4o").embeddingModel("text-embedding-3-small"));
 
-        assertThat(there.details()).containsEntry("model", "gpt-4o");
-        assertThat(missing.failure()).contains(Failure.CONFIGURATION);
-        assertThat(missing.reason()).startsWith("the model is not available to this key");
-        assertThat(server.takeRequest().getTarget()).isEqualTo("/v1/models/gpt-4o");
-        assertThat(server.takeRequest().getTarget()).isEqualTo("/v1/models/gpt%204%2F..%2Fo%3F");
+        assertThat(result.details())
+                .containsEntry("provider", "OpenAI-compatible provider")
+                .containsEntry("mode", "MODEL")
+                .containsEntry("api_key_set", "true")
+                .containsEntry("model", "gpt-4o")
+                .containsEntry("embedding_model", "text-embedding-3-small");
+        assertThat(server.requests()).containsExactly("GET /models/gpt-4o", "GET /models/text-embedding-3-small");
     }
 
     @Test
-    void letsAKeyPassThatMayNotListModels() {
-        answer(401, error("", "You have insufficient permissions. Missing scopes: model.request"));
+    void namesTheNearestModels() {
+        server.answer("/models/", 404, MISSING).answer("/models", 200, LIST);
 
-        HealthResult result = ask(check());
+        var failed = catchThrowableOfType(FailureException.class, () -> starting(check().model("gpt-4-turbo-previw")));
+
+        var finding = failed.findings().get(0);
+        assertThat(finding.message())
+                .isEqualTo("the model 'gpt-4-turbo-previw' is not available to this key (HTTP 404, model_not_found)");
+        assertThat(finding.fix()).isEqualTo("check its name; nearest: gpt-4-turbo-preview");
+    }
+
+    @Test
+    void showsNoModelsWithOddNamesOrWithTheKey() {
+        server.answer("/models/", 404, MISSING)
+                .answer(
+                        "/models",
+                        200,
+                        "{\"data\":[{\"id\":\"gpt-4o\\u001b[31m\"},{\"id\":\"gpt-4p-" + ProviderServer.KEY.reveal()
+                                + "\"},{\"id\":\"gpt-4p\"}]}");
+
+        var failed = catchThrowableOfType(FailureException.class, () -> starting(check().model("gpt-4")));
+
+        assertThat(failed.findings().get(0).fix()).isEqualTo("check its name; nearest: gpt-4p");
+    }
+
+    @Test
+    void findsAModelInTheListWhereTheQuestionAboutOneIsUnknown() throws InterruptedException {
+        server.answer("/models", 200, LIST).answer("/models/", 404, "{\"detail\":\"Not Found\"}");
+
+        assertThat(starting(check().model("gpt-4o")).status()).isEqualTo(HealthStatus.UP);
+    }
+
+    @Test
+    void checksChatAndEmbeddingSeparately() {
+        server.answer("/models", 200, LIST)
+                .answer("/models/gpt-4o", 200, "{\"id\":\"gpt-4o\"}")
+                .answer("/models/text-embedding-9", 404, MISSING);
+
+        var failed = catchThrowableOfType(
+                FailureException.class, () -> starting(check().model("gpt-4o").embeddingModel("text-embedding-9")));
+
+        assertThat(failed.findings()).hasSize(1);
+        assertThat(failed.findings().get(0).message()).startsWith("the embedding model 'text-embedding-9' is not");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GEMINI, '{\"supportedGenerationMethods\":[\"generateContent\",\"countTokens\"]}'",
+        "COHERE, '{\"name\":\"x\",\"endpoints\":[\"chat\",\"generate\"]}'",
+    })
+    void knowsAChatModelThatCannotEmbedWhereTheProviderTells(LlmProvider provider, String model) throws Exception {
+        server.answer("/", 200, "{\"valid\":true}").answer("/models/", 200, model);
+
+        assertThat(starting(server.check(provider).model("m")).status()).isEqualTo(HealthStatus.UP);
+        var failed = catchThrowableOfType(
+                FailureException.class, () -> starting(server.check(provider).embeddingModel("m")));
+        assertThat(failed.findings().get(0).code()).isEqualTo("LLM-405");
+        assertThat(failed.findings().get(0).message()).isEqualTo("the embedding model 'm' is not made for that use");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GEMINI, models/gemini-2.5-flash, GET /models/gemini-2.5-flash",
+        "HUGGING_FACE, meta-llama/Llama-3, GET /models/meta-llama/Llama-3",
+        "GROQ, openai/gpt oss?, GET /models/openai/gpt%20oss%3F",
+    })
+    void asksForTheModelAsTheProviderNamesIt(LlmProvider provider, String id, String request) throws Exception {
+        server.answer("/", 200, "{}");
+
+        starting(server.check(provider).model(id));
+
+        assertThat(server.requests()).endsWith(request);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"../../admin", "a//b", "''", "'a\"b'", "{model}"})
+    void asksForNoModelWithAnIdThatWouldLeadElsewhere(String id) {
+        server.answer("/", 200, "{}");
+
+        var failed = catchThrowableOfType(FailureException.class, () -> starting(check().model(id)));
+
+        assertThat(failed.failure()).isEqualTo(Failure.CONFIGURATION);
+        assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
+    void takesAnEmptyListForAModelThatIsStillLoading() {
+        server.answer("/api/version", 200, "{}").answer("/api/tags", 200, "{\"models\":[]}");
+
+        var failed = catchThrowableOfType(
+                FailureException.class,
+                () -> starting(server.check(LlmProvider.OLLAMA).model("llama3")));
+
+        assertThat(failed.failure()).isEqualTo(Failure.UNAVAILABLE);
+        assertThat(failed.findings().get(0).message()).contains("lists no model");
+    }
+
+    @Test
+    void saysThatAnAzureDeploymentCannotBeCheckedForFree() throws InterruptedException {
+        server.answer("/openai/models", 200, "{\"data\":[]}");
+
+        HealthResult result = starting(server.check(LlmProvider.AZURE_OPENAI).model("my-deployment"));
 
         assertThat(result.status()).isEqualTo(HealthStatus.UP);
-        assertThat(result.details()).containsEntry("limited", "the key may not list models");
+        assertThat(result.details().get("limited"))
+                .isEqualTo("the model 'my-deployment' could not be looked at (only a completion could tell)");
     }
 
     @Test
-    void takesAnErrorAsTextAndACodeAsNumber() {
-        answer(401, "{\"error\":\"Missing scopes: x\"}");
-        answer(429, "{\"code\":429,\"type\":\"insufficient_quota\",\"message\":null}");
+    void needsNoKeyInTheOwnNetworkAndOneElsewhere() throws InterruptedException {
+        server.answer("/", 200, "{\"data\":[]}");
 
-        assertThat(ask(check()).status()).isEqualTo(HealthStatus.UP);
-        assertThat(ask(check()).failure()).contains(Failure.PERMISSION);
+        HealthResult local = starting(LlmCheck.keyless(LlmProvider.OPENAI_COMPATIBLE, server::url));
+        var remote = catchThrowableOfType(FailureException.class, () -> starting(LlmCheck.openAi(() -> Secret.of(""))));
+
+        assertThat(local.details()).containsEntry("api_key_set", "false");
+        assertThat(server.take().getHeaders().get("Authorization")).isNull();
+        assertThat(remote.findings().get(0).message()).isEqualTo("the key cannot be right (it is empty)");
     }
 
     @Test
-    void doesNotTakeAPortalsPageForAnAnswer() {
-        answer(200, "<html><body>Sign in</body></html>");
-        answer(403, "<html>Blocked by the firewall</html>");
+    void skipsVisiblyInMockModeAndWhenOff() throws InterruptedException {
+        HealthResult mock = starting(check().mock(() -> true));
+        HealthResult off = starting(check().mode(LlmMode.OFF));
 
-        assertThat(ask(check()).status()).isEqualTo(HealthStatus.DEGRADED);
-        HealthResult blocked = ask(check());
-        assertThat(blocked.status()).isEqualTo(HealthStatus.DEGRADED);
-        assertThat(blocked.reason()).contains("HTTP 403, no JSON");
+        assertThat(mock.status()).isEqualTo(HealthStatus.DEGRADED);
+        assertThat(mock.reason()).isEqualTo("answers come from a mock; the provider was not asked");
+        assertThat(off.status()).isEqualTo(HealthStatus.UP);
+        assertThat(off.details()).containsEntry("skipped", "the provider was not asked");
+        assertThat(server.requests()).isEmpty();
     }
 
     @Test
-    void readsNoMoreOfAHugeBodyThanItNeeds() {
-        String huge = "{\"object\":\"list\",\"data\":[" + "{\"id\":\"m\"},".repeat(3_000_000);
-        server.enqueue(new MockResponse.Builder()
-                .code(200)
-                .body(huge)
-                .throttleBody(64 * 1024, 50, TimeUnit.MILLISECONDS)
-                .build());
+    void asksNobodyInModeFormat() throws InterruptedException {
+        HealthResult fine = starting(LlmCheck.anthropic(() -> Secret.of("sk-ant-api03-4kQ9vT2xYb7Lm3Zr8Wp5"))
+                .mode(LlmMode.FORMAT));
+        HealthResult odd = starting(
+                LlmCheck.gemini(() -> Secret.of("QQ9vT2xYb7Lm3Zr8Wp5aaq81nd")).mode(LlmMode.FORMAT));
 
-        var context = Asked.starting(LONG);
-        HealthResult result = check().check(context);
-
-        assertThat(result.status()).isEqualTo(HealthStatus.UP);
-        assertThat(context.remaining()).isGreaterThan(Duration.ofSeconds(10));
+        assertThat(fine.status()).isEqualTo(HealthStatus.UP);
+        assertThat(odd.status()).isEqualTo(HealthStatus.DEGRADED);
+        assertThat(odd.reason()).contains("unusual shape");
     }
 
     @Test
-    void survivesHostileJson() {
-        answer(401, "{\"error\":".repeat(5_000));
-        answer(401, "{\"error\":{\"message\":" + "[".repeat(5_000));
-        answer(401, "{\"error\":{\"code\":\"" + "x".repeat(20_000));
+    void wantsAModelInModeModel() {
+        var failed = catchThrowableOfType(FailureException.class, () -> starting(check().mode(LlmMode.MODEL)));
 
-        for (int i = 0; i < 3; i++) {
-            assertThat(ask(check()).failure()).contains(Failure.CREDENTIALS);
-        }
+        assertThat(failed.failure()).isEqualTo(Failure.CONFIGURATION);
+        assertThat(failed.findings().get(0).fix()).isEqualTo("name a model, or set mode AUTH");
     }
 
     @Test
-    void answersInTimeAboutASlowProvider() {
-        server.enqueue(new MockResponse.Builder()
-                .code(200)
-                .body(LIST)
-                .headersDelay(30, TimeUnit.SECONDS)
-                .build());
+    void asksAboutTheKeyAloneInModeAuth() throws InterruptedException {
+        server.answer("/models", 200, LIST);
 
-        var context = Asked.running(Duration.ofMillis(300));
-        HealthResult result = check().check(context);
+        starting(check().model("gpt-4o").mode(LlmMode.AUTH));
 
-        assertThat(result.failure()).contains(Failure.TIMEOUT);
+        assertThat(server.requests()).containsExactly("GET /models");
     }
 
     @Test
-    void takesTheKeyToNoOtherHost() throws IOException {
-        try (var elsewhere = new MockWebServer()) {
-            elsewhere.start();
-            server.enqueue(new MockResponse.Builder()
-                    .code(307)
-                    .addHeader("Location", elsewhere.url("/v1/models").toString())
-                    .build());
-
-            assertThat(ask(check()).status()).isEqualTo(HealthStatus.DEGRADED);
-            assertThat(elsewhere.getRequestCount()).isZero();
-        }
-    }
-
-    @Test
-    void knowsThatNobodyAnswers() throws IOException {
-        int port;
-        try (var socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
-
-        HealthResult result = ask(check().baseUrl(URI.create("http://127.0.0.1:" + port + "/v1")));
-
-        assertThat(result.failure()).contains(Failure.UNAVAILABLE);
-        assertThat(result.reason()).contains("ConnectException");
-    }
-
-    @Test
-    void refusesAKeyThatNoHeaderCanCarry() {
-        HealthResult result = ask(LlmCheck.openAi(() -> Secret.of("sk-Planted\n"))
-                .baseUrl(server.url("/v1").uri()));
-
-        assertThat(result.failure()).contains(Failure.CREDENTIALS);
-        assertThat(server.getRequestCount()).isZero();
-    }
-
-    @Test
-    void asksAgainOnlyAfterItsOwnIntervalWhileRunning() {
+    void asksAgainOnlyAfterItsOwnIntervalWhileRunning() throws InterruptedException {
         LlmCheck check = check();
-        answer(200, LIST);
-        answer(401, error("invalid_api_key", "no"));
-
+        server.answer("/models", 200, LIST);
         assertThat(running(check)).isEqualTo(HealthStatus.UP);
+        server.answer("/models", 401, "{}");
+
         nanos.addAndGet(Duration.ofMinutes(5).toNanos() - 1);
-        assertThat(running(check)).isEqualTo(HealthStatus.UP);
-        assertThat(server.getRequestCount()).isEqualTo(1);
+        for (int i = 0; i < 1_000; i++) {
+            assertThat(running(check)).isEqualTo(HealthStatus.UP);
+        }
+        assertThat(server.requests()).hasSize(1);
 
         nanos.addAndGet(1);
         assertThat(running(check)).isEqualTo(HealthStatus.DOWN);
-        assertThat(server.getRequestCount()).isEqualTo(2);
+        assertThat(server.requests()).hasSize(1);
     }
 
     @Test
-    void asksAgainSoonerWhenTheVerdictMayPass() {
+    void asksAgainSoonerWhenTheVerdictMayPassButNotSoonerThanToldTo() throws InterruptedException {
         LlmCheck check = check();
-        answer(503, "");
-        answer(200, LIST);
+        server.answer("/models", 503, "");
+        assertThat(running(check)).isEqualTo(HealthStatus.DOWN);
 
-        assertThat(running(check)).isEqualTo(HealthStatus.DOWN);
-        nanos.addAndGet(Duration.ofSeconds(30).toNanos() - 1);
-        assertThat(running(check)).isEqualTo(HealthStatus.DOWN);
+        nanos.addAndGet(Duration.ofSeconds(30).toNanos());
+        server.answer(
+                "/models",
+                new MockResponse.Builder()
+                        .code(429)
+                        .addHeader("Retry-After", "90")
+                        .build());
+        assertThat(running(check)).isEqualTo(HealthStatus.DEGRADED);
+
+        server.answer("/models", 200, LIST);
+        nanos.addAndGet(Duration.ofSeconds(90).toNanos() - 1);
+        assertThat(running(check)).isEqualTo(HealthStatus.DEGRADED);
         nanos.addAndGet(1);
         assertThat(running(check)).isEqualTo(HealthStatus.UP);
     }
 
     @Test
-    void asksAboutAnotherKeyAtOnce() {
-        var key = new AtomicReference<>(KEY);
-        LlmCheck check = LlmCheck.openAi(key::get, nanos::get)
-                .baseUrl(() -> server.url("/v1/").uri());
-        answer(401, error("invalid_api_key", "no"));
-        answer(200, LIST);
-
+    void asksAboutAnotherKeyAtOnce() throws InterruptedException {
+        var key = new AtomicReference<>(ProviderServer.KEY);
+        LlmCheck check = LlmCheck.of(LlmProvider.OPENAI, key::get, nanos::get).baseUrl(server::url);
+        server.answer("/models", 401, "{}");
         assertThat(running(check)).isEqualTo(HealthStatus.DOWN);
+
+        server.answer("/models", 200, LIST);
         key.set(Secret.of("sk-4kQ9vT2xYb7Lm3Zr8Wp5Other"));
+
         assertThat(running(check)).isEqualTo(HealthStatus.UP);
     }
 
     @Test
-    void neverAsksForACompletion() throws InterruptedException {
-        LlmCheck check = check().model("gpt-4o");
-        for (int i = 0; i < 10; i++) {
-            answer(i % 2 == 0 ? 200 : 503, "{}");
-        }
+    void refusesAnIntervalThatProvidersWouldNotLike() {
+        LlmCheck check = check();
 
-        for (int i = 0; i < 5; i++) {
-            check.check(Asked.starting(LONG));
-            nanos.addAndGet(Duration.ofMinutes(6).toNanos());
-            running(check);
-        }
-
-        var requests = new ArrayList<String>();
-        for (int i = server.getRequestCount(); i > 0; i--) {
-            RecordedRequest request = server.takeRequest();
-            requests.add(request.getMethod() + " " + request.getTarget());
-        }
-        assertThat(requests).hasSize(10).containsOnly("GET /v1/models/gpt-4o");
+        assertThatThrownBy(() -> check.interval(Duration.ofSeconds(59)))
+                .hasMessage("'interval' is PT59S; providers are asked once in PT1M at the most");
     }
 
-    private static HealthStatus running(LlmCheck check) {
-        return check.check(Asked.running(LONG)).status();
+    @ParameterizedTest
+    @EnumSource(LlmProvider.class)
+    void everyProviderHasARow(LlmProvider provider) {
+        Facts facts = Providers.of(provider);
+
+        assertThat(provider.title()).isNotBlank();
+        assertThat(facts.keyPath()).doesNotContain("key=").isNotBlank();
+        assertThat(facts.base().isEmpty() || URI.create(facts.base()).getHost() != null)
+                .isTrue();
+    }
+
+    @Test
+    void isRetriedByTheStartWhenThatMayHelpAndOnlyThen() {
+        server.answer("/models", 401, "{}");
+        assertThat(exitCodeOfAStart()).isEqualTo(78);
+        assertThat(server.requests()).hasSize(1);
+
+        server.answer("/models", 503, "");
+        assertThat(exitCodeOfAStart()).isEqualTo(69);
+        assertThat(server.requests()).hasSizeGreaterThan(1);
+    }
+
+    private int exitCodeOfAStart() {
+        var app = LifecycleManager.named("llm");
+        app.add(Component.check("openai", check())
+                .retry(RetryPolicy.within(Duration.ofSeconds(2)).delays(Duration.ofMillis(10), Duration.ofMillis(20))));
+        return catchThrowableOfType(StartupFailedException.class, app::start)
+                .report()
+                .exitCode();
     }
 }

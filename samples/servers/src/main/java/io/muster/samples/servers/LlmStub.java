@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -18,18 +19,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * A local stand-in for an OpenAI-compatible API, since the real one costs money. Thread-safe.
  *
- * <p>It knows one model and one key. {@code GET /v1/models}, {@code GET /v1/models/{id}} and
- * {@code POST /v1/chat/completions} answer like OpenAI; a missing or wrong key and an unknown model get OpenAI's
- * documented bodies with 401 and 404.
+ * <p>It knows one chat model, one embedding model and one key. {@code GET /v1/models}, {@code GET /v1/models/{id}},
+ * {@code POST /v1/chat/completions} and {@code POST /v1/embeddings} answer like OpenAI; a missing or wrong key and an
+ * unknown model get OpenAI's documented bodies with 401 and 404. It counts what the real one would bill.
  */
 public final class LlmStub implements AutoCloseable {
     private static final String MODEL = "gpt-4o-mini";
+    private static final String EMBEDDING_MODEL = "text-embedding-3-small";
+    private static final int COMPLETION_TOKENS = 16;
     private static final String KEY = "sk-muster-demo-4kQ9vT2xYb7Lm3Zr8Wp5";
     private static final Pattern MODEL_FIELD = Pattern.compile("\"model\"\\s*:\\s*\"([^\"]{0,100})\"");
 
     private final HttpServer server;
     private final ExecutorService threads;
     private final AtomicInteger completions = new AtomicInteger();
+    private final AtomicInteger requests = new AtomicInteger();
+    private final AtomicLong tokens = new AtomicLong();
     private volatile @Nullable CountDownLatch held;
 
     private LlmStub(HttpServer server, ExecutorService threads) {
@@ -66,9 +71,24 @@ public final class LlmStub implements AutoCloseable {
         return KEY;
     }
 
-    /** The only model that it knows. */
+    /** The only chat model that it knows. */
     public String model() {
         return MODEL;
+    }
+
+    /** The only embedding model that it knows. */
+    public String embeddingModel() {
+        return EMBEDDING_MODEL;
+    }
+
+    /** How many requests of any kind came in. */
+    public int requests() {
+        return requests.get();
+    }
+
+    /** How many tokens it would have billed so far. */
+    public long tokens() {
+        return tokens.get();
     }
 
     /** How many completions were asked for with the right key and model, answered or held. */
@@ -98,6 +118,7 @@ public final class LlmStub implements AutoCloseable {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
+        requests.incrementAndGet();
         try (exchange) {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             String authorization = exchange.getRequestHeaders().getFirst("Authorization");
@@ -106,22 +127,45 @@ public final class LlmStub implements AutoCloseable {
                 return;
             }
             switch (exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath()) {
-                case "GET /v1/models" -> send(exchange, 200, "{\"object\":\"list\",\"data\":[" + model(MODEL) + "]}");
+                case "GET /v1/models" ->
+                    send(
+                            exchange,
+                            200,
+                            "{\"object\":\"list\",\"data\":[" + model(MODEL) + "," + model(EMBEDDING_MODEL) + "]}");
                 case "GET /v1/models/" + MODEL -> send(exchange, 200, model(MODEL));
+                case "GET /v1/models/" + EMBEDDING_MODEL -> send(exchange, 200, model(EMBEDDING_MODEL));
                 case "POST /v1/chat/completions" -> complete(exchange, body);
+                case "POST /v1/embeddings" -> embed(exchange, body);
                 default -> notFound(exchange);
             }
         }
     }
 
-    private void complete(HttpExchange exchange, String body) throws IOException {
+    /** Whether the body asks for {@code model}; when it does not, that has been answered. */
+    private static boolean asks(HttpExchange exchange, String body, String model) throws IOException {
         Matcher field = MODEL_FIELD.matcher(body);
         String asked = field.find() ? field.group(1) : "";
-        if (!asked.equals(MODEL)) {
+        if (!asked.equals(model)) {
             send(exchange, 404, modelNotFound(asked));
+        }
+        return asked.equals(model);
+    }
+
+    private void embed(HttpExchange exchange, String body) throws IOException {
+        if (asks(exchange, body, EMBEDDING_MODEL)) {
+            tokens.incrementAndGet();
+            send(exchange, 200, """
+                    {"object":"list","data":[{"object":"embedding","index":0,"embedding":[0.6,0.8]}],"model":"%s",\
+                    "usage":{"prompt_tokens":1,"total_tokens":1}}""".formatted(EMBEDDING_MODEL));
+        }
+    }
+
+    private void complete(HttpExchange exchange, String body) throws IOException {
+        if (!asks(exchange, body, MODEL)) {
             return;
         }
         int number = completions.incrementAndGet();
+        tokens.addAndGet(COMPLETION_TOKENS);
         CountDownLatch latch = held;
         try {
             if (latch != null) {
@@ -134,7 +178,7 @@ public final class LlmStub implements AutoCloseable {
         send(exchange, 200, """
                 {"id":"chatcmpl-%d","object":"chat.completion","created":1764547200,"model":"%s",\
                 "choices":[{"index":0,"message":{"role":"assistant","content":"Two cups of tea, with pleasure."},\
-                "finish_reason":"stop"}],"usage":{"prompt_tokens":9,"completion_tokens":7,"total_tokens":16}}""".formatted(number, MODEL));
+                "finish_reason":"stop"}],"usage":{"prompt_tokens":9,"completion_tokens":7,"total_tokens":%d}}""".formatted(number, MODEL, COMPLETION_TOKENS));
     }
 
     private static void notFound(HttpExchange exchange) throws IOException {

@@ -37,6 +37,21 @@ class LlmStubTest {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).contains("\"role\":\"assistant\"", "tea");
         assertThat(stub.completions()).isEqualTo(1);
+        assertThat(stub.tokens()).isEqualTo(16);
+    }
+
+    @Test
+    void embedsAndCountsTheTokens() throws Exception {
+        var request = request("/embeddings", stub.key())
+                .POST(BodyPublishers.ofString("{\"model\":\"" + stub.embeddingModel() + "\",\"input\":\"Tea?\"}"))
+                .build();
+        var answer = client.send(request, BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains("\"embedding\":[");
+        assertThat(stub.tokens()).isEqualTo(1);
+        assertThat(stub.completions()).isZero();
+        assertThat(stub.requests()).isEqualTo(1);
     }
 
     @Test
