@@ -1,9 +1,7 @@
 package io.muster.validation.redis;
 
 import io.lettuce.core.RedisChannelHandler;
-import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisConnectionStateListener;
-import io.lettuce.core.api.StatefulRedisConnection;
 import io.muster.lifecycle.HealthResult;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -22,29 +20,42 @@ import org.jspecify.annotations.Nullable;
  * nothing is waited for under it.
  */
 final class KeptConnection implements RedisConnectionStateListener {
-    private final RedisClient client;
+    private final Connector connector;
     private final Object lock = new Object();
-    private @Nullable CompletableFuture<StatefulRedisConnection<String, String>> attempt;
+    private @Nullable CompletableFuture<Session> attempt;
+    private boolean doubted;
     private volatile @Nullable InetSocketAddress address;
 
-    KeptConnection(RedisClient client) {
-        this.client = client;
-        client.addListener(this);
+    KeptConnection(Connector connector) {
+        this.connector = connector;
+        connector.listen(this);
     }
 
-    StatefulRedisConnection<String, String> within(Duration remaining)
-            throws InterruptedException, ExecutionException, TimeoutException {
+    Session within(Duration remaining) throws InterruptedException, ExecutionException, TimeoutException {
         return current().get(Math.max(1, remaining.toNanos()), TimeUnit.NANOSECONDS);
     }
 
+    /** Has the next caller get a fresh connection: one that does not answer may never again, and not say so. */
+    void doubt() {
+        synchronized (lock) {
+            doubted = attempt != null && attempt.isDone();
+        }
+    }
+
+    /** Ends the client, when it is the check's own. */
+    void shutDown() {
+        connector.shutDown();
+    }
+
     /** The attempt that is under way or whose connection is open, else a new one. */
-    private CompletableFuture<StatefulRedisConnection<String, String>> current() {
+    private CompletableFuture<Session> current() {
         synchronized (lock) {
             var known = attempt;
-            if (known != null && usable(known)) {
+            if (known != null && !doubted && usable(known)) {
                 return known;
             }
-            var next = new CompletableFuture<StatefulRedisConnection<String, String>>();
+            doubted = false;
+            var next = new CompletableFuture<Session>();
             attempt = next;
             var thread = new Thread(() -> connect(next, known), "muster-redis-connect");
             thread.setDaemon(true);
@@ -53,23 +64,19 @@ final class KeptConnection implements RedisConnectionStateListener {
         }
     }
 
-    private static boolean usable(CompletableFuture<StatefulRedisConnection<String, String>> attempt) {
+    private static boolean usable(CompletableFuture<Session> attempt) {
         if (!attempt.isDone()) {
             return true;
         }
-        return !attempt.isCompletedExceptionally() && attempt.join().isOpen();
+        return !attempt.isCompletedExceptionally() && attempt.join().open();
     }
 
-    private void connect(
-            CompletableFuture<StatefulRedisConnection<String, String>> next,
-            @Nullable CompletableFuture<StatefulRedisConnection<String, String>> old) {
+    private void connect(CompletableFuture<Session> next, @Nullable CompletableFuture<Session> old) {
         try {
-            // a lost connection comes back by itself, but only after a growing delay: a fresh one tells the truth at
-            // once
             if (old != null && !old.isCompletedExceptionally()) {
                 old.join().close();
             }
-            next.complete(client.connect());
+            next.complete(connector.connect());
         } catch (RuntimeException | Error e) {
             next.completeExceptionally(e);
         }
@@ -79,6 +86,22 @@ final class KeptConnection implements RedisConnectionStateListener {
     public void onRedisConnected(RedisChannelHandler<?, ?> connection, SocketAddress socketAddress) {
         if (socketAddress instanceof InetSocketAddress internet) {
             address = internet;
+        }
+    }
+
+    /** Ends what has lost its server: it would come back after a while, and hold back what was asked until then. */
+    @Override
+    public void onRedisDisconnected(RedisChannelHandler<?, ?> connection) {
+        CompletableFuture<Session> known;
+        synchronized (lock) {
+            known = attempt;
+        }
+        if (known == null || !known.isDone() || known.isCompletedExceptionally()) {
+            return;
+        }
+        Session session = known.join();
+        if (session.uses(connection)) {
+            session.close();
         }
     }
 

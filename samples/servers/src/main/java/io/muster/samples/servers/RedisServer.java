@@ -1,5 +1,11 @@
 package io.muster.samples.servers;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
 /**
  * A real Redis that asks for a password. Not thread-safe.
  *
@@ -10,9 +16,15 @@ public final class RedisServer implements AutoCloseable {
     private static final String PASSWORD = "Copper-Spoon-29";
 
     private final RunningServer server;
+    private final boolean tls;
 
     private RedisServer(RunningServer server) {
+        this(server, false);
+    }
+
+    private RedisServer(RunningServer server, boolean tls) {
         this.server = server;
+        this.tls = tls;
     }
 
     /** Starts one on a free port; returns when it answers. */
@@ -32,7 +44,47 @@ public final class RedisServer implements AutoCloseable {
 
     /** Starts the embedded release on a free port, without asking for Docker: for where a second counts. */
     public static RedisServer startEmbedded() {
-        return new RedisServer(EmbeddedRedisServer.start(FreePort.next(), PASSWORD));
+        return startConfigured();
+    }
+
+    /** Starts the embedded release with further lines of its configuration, on a free port. */
+    public static RedisServer startConfigured(String... settings) {
+        return started(Optional.empty(), settings);
+    }
+
+    /** Starts the release that is installed at {@code program}, with further lines of its configuration. */
+    public static RedisServer startInstalled(Path program, String... settings) {
+        return started(Optional.of(program), settings);
+    }
+
+    private static RedisServer started(Optional<Path> program, String... settings) {
+        var lines = new ArrayList<>(List.of("requirepass " + PASSWORD, "masterauth " + PASSWORD));
+        lines.addAll(List.of(settings));
+        return new RedisServer(EmbeddedRedisServer.start(program, FreePort.next(), lines, Map.of()));
+    }
+
+    /** Starts the embedded release on a port that speaks TLS alone, with this certificate and its key in PEM. */
+    public static RedisServer startTls(String certificate, String key) {
+        int port = FreePort.next();
+        var lines = List.of(
+                "port 0",
+                "tls-port " + port,
+                "tls-cert-file server.crt",
+                "tls-key-file server.key",
+                "tls-ca-cert-file server.crt",
+                "tls-auth-clients no",
+                "requirepass " + PASSWORD);
+        var files = Map.of("server.crt", certificate, "server.key", key);
+        return new RedisServer(EmbeddedRedisServer.start(Optional.empty(), port, lines, files), true);
+    }
+
+    /** Starts a sentinel that watches {@code master} by this name; it asks for no password itself. */
+    public static RedisServer startSentinel(RedisServer master, String name) {
+        var lines = List.of(
+                "sentinel monitor " + name + " " + master.host() + " " + master.port() + " 1",
+                "sentinel auth-pass " + name + " " + PASSWORD,
+                "sentinel down-after-milliseconds " + name + " 1000");
+        return new RedisServer(EmbeddedRedisServer.start(Optional.empty(), FreePort.next(), lines, Map.of()));
     }
 
     /** Who serves: the image, or the embedded release. */
@@ -57,16 +109,12 @@ public final class RedisServer implements AutoCloseable {
 
     /** As {@code REDIS_URL} has it, with the password. */
     public String url() {
-        return url(host(), port());
+        return (tls ? "rediss://" : "redis://") + ":" + PASSWORD + "@" + host() + ":" + port() + "/0";
     }
 
     /** The URL that a server started on {@code port} will have: for what must be configured before it starts. */
     public static String urlOn(int port) {
-        return url("127.0.0.1", port);
-    }
-
-    private static String url(String host, int port) {
-        return "redis://:" + PASSWORD + "@" + host + ":" + port + "/0";
+        return "redis://:" + PASSWORD + "@127.0.0.1:" + port + "/0";
     }
 
     /** Stops it where it stands (SIGSTOP, or a paused container): nothing answers, nothing is refused. */

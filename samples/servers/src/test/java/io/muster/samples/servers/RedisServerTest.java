@@ -58,6 +58,24 @@ class RedisServerTest {
         }
     }
 
+    @Test
+    void takesFurtherConfiguration() throws IOException {
+        try (var server = RedisServer.startConfigured("databases 3", "requirepass Copper-Fork-30")) {
+            assertThat(ask(server, "AUTH Copper-Fork-30")).isEqualTo("+OK");
+            assertThat(server.servedBy()).isEqualTo("embedded Redis 6.2");
+        }
+    }
+
+    @Test
+    void watchesAMasterByASentinel() throws IOException {
+        try (var master = RedisServer.startEmbedded();
+                var sentinel = RedisServer.startSentinel(master, "mymaster")) {
+            assertThat(ask(sentinel, "SENTINEL get-master-addr-by-name mymaster"))
+                    .isEqualTo("*2");
+            assertThat(ask(sentinel, "SENTINEL get-master-addr-by-name other")).isEqualTo("*-1");
+        }
+    }
+
     private static String ask(RedisServer redis, String command) throws IOException {
         try (var socket = new Socket(redis.host(), redis.port())) {
             socket.setSoTimeout(500);
