@@ -42,8 +42,12 @@ final class Inquiry {
     static List<Answer> ask(Question question, CheckContext context) throws InterruptedException {
         HttpUrl base = HttpUrl.parse(question.endpoint().base().toString());
         if (base == null) {
-            return List.of(Answer.of(Verdict.MISCONFIGURED, Subject.KEY, "the base URL is neither http nor https")
-                    .fix("correct the base URL"));
+            boolean none = question.endpoint().base().toString().isEmpty();
+            return List.of(Answer.of(
+                            Verdict.MISCONFIGURED,
+                            Subject.KEY,
+                            none ? "it has no base URL of its own" : "the base URL is neither http nor https")
+                    .fix(none ? "set the base URL" : "correct the base URL"));
         }
         try {
             return new Inquiry(question, base, context).answers();

@@ -41,14 +41,16 @@ final class Results {
     }
 
     private static HealthResult down(Answer worst) {
-        return HealthResult.down(worst.verdict().failure().orElse(Failure.BUG), worst.sentence());
+        return HealthResult.down(worst.verdict().failure().orElse(Failure.BUG), worst.sentence())
+                .with("code", worst.verdict().code());
     }
 
     private static HealthResult usable(List<Answer> answers) {
         return answers.stream()
                 .filter(answer -> answer.verdict().doubtful())
                 .findFirst()
-                .map(answer -> HealthResult.degraded(answer.sentence()))
+                .map(answer -> HealthResult.degraded(answer.sentence())
+                        .with("code", answer.verdict().code()))
                 .orElse(HealthResult.up());
     }
 

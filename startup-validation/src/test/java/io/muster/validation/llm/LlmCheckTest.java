@@ -253,6 +253,16 @@ class LlmCheckTest {
     }
 
     @Test
+    void wantsABaseUrlWhereThereIsNone() {
+        var failed = catchThrowableOfType(
+                FailureException.class,
+                () -> starting(LlmCheck.of(LlmProvider.AZURE_OPENAI, () -> ProviderServer.KEY)));
+
+        assertThat(failed.failure()).isEqualTo(Failure.CONFIGURATION);
+        assertThat(failed.findings().get(0).fix()).isEqualTo("set the base URL");
+    }
+
+    @Test
     void asksAboutTheKeyAloneInModeAuth() throws InterruptedException {
         server.answer("/models", 200, LIST);
 

@@ -187,6 +187,8 @@ class VerdictTableTest {
             assertThat(running.status()).isEqualTo(row.status());
             assertThat(running.failure().map(Failure::name).orElse("-")).isEqualTo(row.failure());
             assertThat(running.reason()).contains(row.message());
+            assertThat(running.details().getOrDefault("code", "-")).matches("-|LLM-\\d{3}");
+            assertThat(running.details().containsKey("code")).isEqualTo(row.status() != HealthStatus.UP);
             assertThat(running.toString()).doesNotContain("Planted");
             starting(check, row);
         }
