@@ -13,7 +13,10 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** Measures what a start costs and prints it as Markdown: {@code header} once, then {@code measure} on each JVM. */
+/**
+ * Measures what a start and a check cost and prints it as Markdown: {@code header} once, then {@code measure} on each JVM;
+ * or {@code redis} for one part alone.
+ */
 public final class Main {
     private static final long SEED = 20_260_101;
 
@@ -25,8 +28,10 @@ public final class Main {
             header();
         } else if (arguments.length == 1 && arguments[0].equals("measure")) {
             measure();
+        } else if (arguments.length == 1 && arguments[0].equals("redis")) {
+            RedisCost.print();
         } else {
-            System.err.println("usage: header | measure");
+            System.err.println("usage: header | measure | redis");
             System.exit(64);
         }
     }
@@ -45,6 +50,7 @@ public final class Main {
                 "- **Without edges**: Guava's `ServiceManager` knows no order, so it is measured on independent components.");
         print("- **Overhead**: start and stop of components that do nothing, by JMH.");
         print("- **Environment**: found, read and judged, by JMH; a third are secrets and URLs with passwords.");
+        print("- **Check while running**: one run of a check beside the bare call of the same client, in turns.");
         print("- **Stop**: from SIGTERM to the end of the process, for a service whose components stop at once.");
     }
 
@@ -59,6 +65,7 @@ public final class Main {
         overhead();
         heap();
         environment();
+        RedisCost.print();
         StopLatency.print();
     }
 
