@@ -27,7 +27,7 @@ final class DemoServers implements Source {
 
     private DemoServers(LifecycleManager app) {
         postgres = app.add(
-                component("demo-postgres", PostgresServer::startEmbedded).phase(Phase.VALIDATE));
+                component("demo-postgres", () -> PostgresServer.startEmbedded()).phase(Phase.VALIDATE));
         redis = app.add(component("demo-redis", RedisServer::startEmbedded).phase(Phase.VALIDATE));
         llm = app.add(component("demo-llm", LlmStub::start).phase(Phase.VALIDATE));
     }
