@@ -89,19 +89,34 @@ final class SqlFindings {
                         "DB-100",
                         "did not answer in time",
                         "check that it runs, and that host and port are right");
-            case UNAVAILABLE ->
-                origin(e).startsWith("57P")
-                        ? say(failure, "DB-100", "is starting up or shutting down", "wait for it, or look at its log")
-                        : say(
-                                failure,
-                                "DB-100",
-                                "is not reachable",
-                                "check that it runs, and that host and port are right");
+            case UNAVAILABLE -> unavailable(e);
             case PERMISSION ->
                 say(failure, "DB-102", "refuses the user this database", "GRANT CONNECT ON DATABASE ... TO the user");
             case BUG ->
                 say(failure, "DB-102", "failed with " + root(e).getClass().getSimpleName(), "");
         };
+    }
+
+    private static Finding unavailable(SQLException e) {
+        if (origin(e).startsWith("57P")) {
+            return say(
+                    Failure.UNAVAILABLE,
+                    "DB-100",
+                    "is starting up or shutting down",
+                    "wait for it, or look at its log");
+        }
+        if (origin(e).equals("08P01")) {
+            return say(
+                    Failure.UNAVAILABLE,
+                    "DB-100",
+                    "what answers there does not speak its protocol",
+                    "check host and port, and what is in between");
+        }
+        return say(
+                Failure.UNAVAILABLE,
+                "DB-100",
+                "is not reachable",
+                "check that it runs, and that host and port are right");
     }
 
     private static Finding configuration(SQLException e) {
