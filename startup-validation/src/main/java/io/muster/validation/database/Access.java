@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The ways to a connection, each bounded, and what their failures mean. Thread-safe. */
 final class Access {
+    private static final int MOST_SECONDS = 60;
+
     private final DataSource source;
     private final Connecting plain;
     private final Connecting past;
@@ -57,8 +59,37 @@ final class Access {
         return borrowed != null && borrowed.started() ? borrowed.borrow(timeout) : plain.within(timeout);
     }
 
+    /**
+     * Whether one connection is valid. A pool does not look at what it used a moment ago, so that it may hand out what the
+     * server has ended: such a one is thrown away, and the next is asked.
+     */
+    HealthResult ask(CheckContext context) throws SQLException, InterruptedException {
+        Pool asked = pool();
+        int others = asked == null ? 0 : asked.maximum();
+        try {
+            while (true) {
+                try (Connection connection = borrow(context)) {
+                    if (connection.isValid(seconds(context.remaining()))) {
+                        return HealthResult.up();
+                    }
+                    if (asked == null || others == 0 || context.remaining().isZero()) {
+                        return HealthResult.down(Failure.UNAVAILABLE, "its connection is no longer valid");
+                    }
+                    asked.evict(connection);
+                    others--;
+                }
+            }
+        } catch (SQLException e) {
+            return down(e);
+        }
+    }
+
+    private static int seconds(Duration remaining) {
+        return (int) Math.max(1, Math.min(MOST_SECONDS, remaining.toSeconds()));
+    }
+
     /** What a failure to borrow says while the service runs. */
-    HealthResult down(SQLException e) throws SQLException {
+    private HealthResult down(SQLException e) throws SQLException {
         if (exhausted(e)) {
             return HealthResult.down(Failure.OVERLOADED, exhaustion());
         }

@@ -3,10 +3,8 @@ package io.muster.validation.database;
 import static java.util.Objects.requireNonNull;
 
 import io.muster.lifecycle.CheckContext;
-import io.muster.lifecycle.Failure;
 import io.muster.lifecycle.HealthCheck;
 import io.muster.lifecycle.HealthResult;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
@@ -40,7 +38,6 @@ import javax.sql.DataSource;
  */
 public final class DatabaseCheck implements HealthCheck {
     private static final int MOST_ROWS = 10_000;
-    private static final int MOST_SECONDS = 60;
 
     private final Access access;
     private final Set<Expectation> expectations;
@@ -171,19 +168,8 @@ public final class DatabaseCheck implements HealthCheck {
 
     private HealthResult quick(CheckContext context) throws SQLException, InterruptedException {
         Duration before = context.remaining();
-        HealthResult result;
-        try (Connection connection = access.borrow(context)) {
-            result = connection.isValid(seconds(context.remaining()))
-                    ? HealthResult.up()
-                    : HealthResult.down(Failure.UNAVAILABLE, "its connection is no longer valid");
-        } catch (SQLException e) {
-            result = access.down(e);
-        }
+        HealthResult result = access.ask(context);
         Duration response = before.minus(context.remaining());
         return access.describe(result.with("response_time_ms", response.toMillis()));
-    }
-
-    private static int seconds(Duration remaining) {
-        return (int) Math.max(1, Math.min(MOST_SECONDS, remaining.toSeconds()));
     }
 }

@@ -4,7 +4,6 @@ import io.muster.lifecycle.Failure;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -22,9 +21,7 @@ record LiquibaseHistory(TableName table, List<String> changeSets) implements Exp
 
         /** Liquibase writes the time of the machine that migrates, without its zone. */
         private Duration age() {
-            return granted == null
-                    ? Migrations.STUCK
-                    : Duration.between(granted.toInstant(), Instant.ofEpochMilli(SystemTime.INSTANCE.getAsLong()));
+            return granted == null ? Migrations.STUCK : Duration.between(granted.toInstant(), SystemTime.now());
         }
     }
 

@@ -103,6 +103,11 @@ final class Pool {
                 : source.getConnection();
     }
 
+    /** Closes the connection when it comes back, instead of handing it out again. */
+    void evict(Connection connection) {
+        source.evictConnection(connection);
+    }
+
     /** The most connections that it may have. */
     int maximum() {
         return source.getMaximumPoolSize();

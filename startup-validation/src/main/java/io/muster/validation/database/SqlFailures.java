@@ -20,6 +20,9 @@ public final class SqlFailures implements FailureClassifier {
     /** How {@link java.sql.DriverManager} begins to say so. */
     static final String NO_DRIVER = "No suitable driver";
 
+    /** What PostgreSQL's driver says, in English, of a certificate's name; it gives that no state of its own. */
+    static final String OTHER_HOST = "could not be verified";
+
     private static final int DEEPEST = 16;
 
     private static final Map<String, Failure> STATES = Map.ofEntries(
@@ -104,16 +107,14 @@ public final class SqlFailures implements FailureClassifier {
     }
 
     /**
-     * A certificate that is not trusted and a driver that is not there do not heal, nor does what PostgreSQL's driver
-     * itself rejects: a server without TLS, or without a way to log in that both know.
+     * A certificate that is not trusted or names another host, and a driver that is not there, do not heal, nor does what
+     * PostgreSQL's driver itself rejects: a server without TLS, or without a way to log in that both know.
      */
     private static boolean permanent(SQLException exception) {
-        String message = exception.getMessage();
-        boolean rejected = "08004".equals(exception.getSQLState())
-                && exception.getClass().getName().equals("org.postgresql.util.PSQLException");
-        return rejected
-                || (message != null && message.startsWith(NO_DRIVER))
-                || causedBy(exception, SSLException.class);
+        String message = exception.getMessage() == null ? "" : exception.getMessage();
+        boolean postgres = exception.getClass().getName().equals("org.postgresql.util.PSQLException");
+        boolean rejected = "08004".equals(exception.getSQLState()) || message.contains(OTHER_HOST);
+        return (postgres && rejected) || message.startsWith(NO_DRIVER) || causedBy(exception, SSLException.class);
     }
 
     /** Whether an exception of this type is in the chain of causes. */

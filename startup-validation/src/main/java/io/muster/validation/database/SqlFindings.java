@@ -129,7 +129,9 @@ final class SqlFindings {
                     "has no database of that name",
                     "create the database, or correct its name in the URL");
         }
-        if (SqlFailures.causedBy(root, SSLException.class) || message.contains("SSL")) {
+        if (SqlFailures.causedBy(root, SSLException.class)
+                || message.contains("SSL")
+                || message.contains(SqlFailures.OTHER_HOST)) {
             return say(
                     Failure.CONFIGURATION,
                     "DB-104",

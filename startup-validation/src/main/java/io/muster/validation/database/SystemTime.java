@@ -1,13 +1,17 @@
 package io.muster.validation.database;
 
-import java.util.function.LongSupplier;
+import java.time.Instant;
 
-/** The machine's own time in milliseconds since 1970. */
-enum SystemTime implements LongSupplier {
-    INSTANCE;
+/** The machine's own time. */
+final class SystemTime {
+    private SystemTime() {}
 
-    @Override
-    public long getAsLong() {
-        return System.currentTimeMillis();
+    /** Nanoseconds since some moment, for durations. */
+    static long nanos() {
+        return System.nanoTime();
+    }
+
+    static Instant now() {
+        return Instant.now();
     }
 }
