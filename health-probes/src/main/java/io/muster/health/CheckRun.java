@@ -7,14 +7,15 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * One run of a check, as its history keeps it. Immutable.
+ * One answer about a check, as its history keeps it. Immutable.
  *
- * @param at when it ended
- * @param duration how long it took
- * @param status what it answered, before failures and successes in a row are counted
+ * @param at when it came
+ * @param duration how long the run took; zero when real traffic reported it
+ * @param status what it was, before failures and successes in a row are counted
  * @param reason why it was not UP, scrubbed
+ * @param reported whether real traffic reported it, rather than a run of the check
  */
-public record CheckRun(Instant at, Duration duration, HealthStatus status, String reason) {
+public record CheckRun(Instant at, Duration duration, HealthStatus status, String reason, boolean reported) {
     /** Refuses nulls. */
     public CheckRun {
         requireNonNull(at, "at");

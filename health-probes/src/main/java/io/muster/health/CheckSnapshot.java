@@ -20,12 +20,13 @@ import java.util.Optional;
  * @param reason why it is not UP; empty otherwise
  * @param failure the kind of failure while DOWN
  * @param details the facts that its check told, in its order
- * @param lastRun when it answered last; empty before its first answer
- * @param duration how long that answer took; empty when nobody measured it
+ * @param lastRun when it answered last, or real traffic did for it; empty before its first answer
+ * @param duration how long its last run took; empty when nobody measured it
  * @param since since when it has this status
  * @param stack where its thread hangs; empty unless it hangs
- * @param causes the roots that it is a symptom of; empty for a root, and while not DOWN
- * @param history its last runs, oldest first
+ * @param causes the roots that it is a symptom of, at most sixteen; empty for a root, and while not DOWN
+ * @param history its last sixteen answers, oldest first
+ * @param totals what it has counted up since the service runs
  */
 public record CheckSnapshot(
         String name,
@@ -40,11 +41,12 @@ public record CheckSnapshot(
         Instant since,
         Optional<String> stack,
         List<String> causes,
-        List<CheckRun> history) {
+        List<CheckRun> history,
+        CheckTotals totals) {
 
     /** Copies the collections. */
     public CheckSnapshot {
-        details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
+        details = details.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(details));
         causes = List.copyOf(causes);
         history = List.copyOf(history);
     }
@@ -62,7 +64,7 @@ public record CheckSnapshot(
     CheckSnapshot causes(List<String> causes) {
         return new CheckSnapshot(
                 name, required, shared, status, reason, failure, details, lastRun, duration, since, stack, causes,
-                history);
+                history, totals);
     }
 
     /** A copy that nobody vouches for. */
@@ -83,6 +85,7 @@ public record CheckSnapshot(
                 when,
                 stack,
                 List.of(),
-                history);
+                history,
+                totals);
     }
 }

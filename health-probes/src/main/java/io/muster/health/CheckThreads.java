@@ -1,76 +1,172 @@
 package io.muster.health;
 
-import java.lang.reflect.Method;
-import java.util.concurrent.Executor;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The threads that checks run on: virtual ones from Java 24 on, a pool of daemon platform threads below.
+ * The threads that checks run on: eight, and a stand-in for each run that is held up while others wait.
  *
- * <p>Before Java 24 a check that hangs inside {@code synchronized} pins the carrier of its virtual thread, and two such
- * checks would stop all others on a machine with two processors. The pool needs no limit of its own, since each check has
- * one run in flight at the most.
+ * <p>They pull their work, so what waits for a thread waits where it is scheduled. Platform threads on every version of
+ * Java: a check that spins, or hangs where a virtual thread cannot leave its carrier, would hold up all others.
  */
 final class CheckThreads implements AutoCloseable {
-    private static final @Nullable Method VIRTUAL = Runtime.version().feature() >= 24 ? virtualStart() : null;
-    private static final long IDLE_SECONDS = 30;
+    static final int SIZE = 8;
+    private static final Logger log = LoggerFactory.getLogger(HealthMonitor.class);
+    private static final long IDLE_NANOS = SECONDS.toNanos(30);
 
-    private final ThreadPoolExecutor pool;
-    private final Executor executor;
+    private final String name;
+    private final Supplier<@Nullable Run> source;
 
-    CheckThreads(String service) {
-        pool = new ThreadPoolExecutor(
-                0,
-                Integer.MAX_VALUE,
-                IDLE_SECONDS,
-                TimeUnit.SECONDS,
-                new SynchronousQueue<>(),
-                body -> platform("muster-" + service + "-check", body));
-        executor = VIRTUAL == null ? pool : body -> virtual(VIRTUAL, body);
+    /** Guards all below. Nothing foreign runs under it. */
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private final Condition work = lock.newCondition();
+    private final Set<Run> current = new HashSet<>();
+    private final Set<Run> lost = new HashSet<>();
+    private int workers;
+    private int idle;
+    private int calls;
+    private boolean tooFew;
+    private boolean closed;
+
+    /** {@code source} gives the next run, or null when there is none now. */
+    CheckThreads(String service, Supplier<@Nullable Run> source) {
+        this.name = "muster-" + service + "-check";
+        this.source = source;
     }
 
-    /** Runs {@code body} on a thread that is called {@code name} meanwhile. */
-    void run(String name, Runnable body) {
-        executor.execute(() -> {
-            Thread thread = Thread.currentThread();
-            String before = thread.getName();
-            thread.setName(name);
-            try {
-                body.run();
-            } finally {
-                thread.setName(before);
-            }
-        });
-    }
-
-    /** A daemon platform thread, not started: for what must go on when every carrier is busy. */
-    static Thread platform(String name, Runnable body) {
+    /** A daemon platform thread, not started. */
+    static Thread daemon(String name, Runnable body) {
         var thread = new Thread(body, name);
         thread.setDaemon(true);
         return thread;
     }
 
-    private void virtual(Method start, Runnable body) {
+    /** There is work: an idle thread takes it, or a new one if there may be one more. */
+    void call() {
+        lock.lock();
         try {
-            start.invoke(null, body);
-        } catch (ReflectiveOperationException e) {
-            pool.execute(body);
+            if (idle > calls) {
+                calls++;
+                work.signal();
+            } else if (!closed && workers < SIZE + lost.size()) {
+                spawn();
+            }
+        } finally {
+            lock.unlock();
         }
     }
 
-    private static @Nullable Method virtualStart() {
+    private void spawn() {
+        workers++;
         try {
-            return Thread.class.getMethod("startVirtualThread", Runnable.class);
-        } catch (NoSuchMethodException e) {
+            daemon(name, this::work).start();
+            tooFew = false;
+        } catch (OutOfMemoryError e) {
+            workers--;
+            if (!tooFew) {
+                log.warn("{}: no thread for a check, {} there are; answers will be late", name, workers, e);
+            }
+            tooFew = true;
+        }
+    }
+
+    /** {@code run} is held up: as long as it is, one more thread may work. */
+    void lose(Run run) {
+        lock.lock();
+        try {
+            if (current.contains(run)) {
+                lost.add(run);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void work() {
+        boolean stays = true;
+        while (stays) {
+            Run next = pull();
+            stays = next == null ? await() : perform(next);
+        }
+    }
+
+    private @Nullable Run pull() {
+        try {
+            return source.get();
+        } catch (RuntimeException | Error e) {
+            log.error("{}: the next check could not be found; this is a bug in Muster", name, e);
             return null;
         }
     }
 
+    private boolean perform(Run run) {
+        lock.lock();
+        try {
+            current.add(run);
+        } finally {
+            lock.unlock();
+        }
+        try {
+            run.run();
+        } catch (RuntimeException | Error e) {
+            log.error("{}: an answer could not be taken in; this is a bug in Muster", name, e);
+        }
+        lock.lock();
+        try {
+            current.remove(run);
+            lost.remove(run);
+            boolean wanted = !closed && workers <= SIZE + lost.size();
+            return wanted || leave();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits for a call; false when none came for long. */
+    private boolean await() {
+        lock.lock();
+        idle++;
+        try {
+            long left = IDLE_NANOS;
+            while (calls == 0 && !closed && left > 0) {
+                left = work.awaitNanos(left);
+            }
+            if (calls == 0 || closed) {
+                return leave();
+            }
+            calls--;
+            return true;
+        } catch (InterruptedException e) {
+            return leave();
+        } finally {
+            idle--;
+            lock.unlock();
+        }
+    }
+
+    private boolean leave() {
+        workers--;
+        return false;
+    }
+
+    /** Lets threads end as they become idle. */
     @Override
     public void close() {
-        pool.shutdownNow();
+        lock.lock();
+        try {
+            closed = true;
+            work.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 }

@@ -1,19 +1,12 @@
 package io.muster.health;
 
-import io.muster.lifecycle.HealthCheck;
+import static java.util.Objects.requireNonNull;
+
 import io.muster.lifecycle.HealthResult;
-import io.muster.lifecycle.LifecycleListener;
 import io.muster.lifecycle.LifecycleState;
 import io.muster.lifecycle.LifecycleView;
-import java.time.Duration;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Asks the checks of a service on their schedule, from {@link LifecycleState#RUNNING} on, and publishes what it learns as
@@ -24,43 +17,41 @@ import org.slf4j.LoggerFactory;
  * for a check. A monitor that is not renewed for five seconds reads as not ready. Thread-safe.
  */
 public final class HealthMonitor implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(HealthMonitor.class);
-    private static final Duration RENEWAL = Duration.ofSeconds(1);
-    private static final Duration EXPIRY = Duration.ofSeconds(5);
-    /** Bundles answers that come close together into one snapshot. */
-    private static final long SHORTEST_PAUSE_MILLIS = 5;
-
-    private final LifecycleView view;
     private final Time time;
-    private final Board board;
-    private final Journal journal;
+    private final Bulletin lines;
+    private final Bulletin bulletin;
     private final MachineMeter meter;
-    private final CheckThreads threads;
-    private final CheckFailures failures = new CheckFailures();
-    private final Map<String, Run> inFlight = new ConcurrentHashMap<>();
-    private final Semaphore news = new Semaphore(0);
-    private final Thread thread;
-    private boolean broken;
-    private volatile boolean closed;
-    private volatile Published published;
-
-    /** A snapshot and the moment from which on nobody vouches for it. */
-    private record Published(Snapshot snapshot, long renewedAt) {}
+    private final Board board;
+    private final Reports reports;
+    private final Rounds rounds;
 
     private HealthMonitor(LifecycleView view, Liveness liveness, Time time) {
-        this.view = view;
         this.time = time;
         String service = view.service();
-        this.journal = new Journal(service);
+        this.lines = new Bulletin("muster-" + service + "-health-log");
+        this.bulletin = new Bulletin("muster-" + service + "-health-events");
         this.meter = new MachineMeter(service);
-        this.threads = new CheckThreads(service);
+        var life = new LifeSigns(
+                liveness, Deadlocks.ofThisProcess(), Vitals.ofThisProcess(), ThreadDump::take, view.redactor());
+        var news = new Semaphore(0);
         this.board = new Board(
-                view, liveness, time, () -> ThreadLocalRandom.current().nextDouble(), meter::machine, journal::post);
-        this.thread = CheckThreads.platform("muster-" + service + "-health", this::loop);
-        this.published = new Published(board.snapshot(), time.nanos());
+                view,
+                life,
+                time,
+                () -> ThreadLocalRandom.current().nextDouble(),
+                meter::machine,
+                change -> {
+                    lines.post(change);
+                    bulletin.post(change);
+                },
+                news::release);
+        var failures = new CheckFailures();
+        this.reports = new Reports(board, time, failures);
+        this.rounds = new Rounds(view, board, life, time, failures, news);
+        lines.add(new HealthLog(service));
     }
 
-    /** Watches a service that is alive as long as it answers. */
+    /** Watches a service that says nothing of its own life. */
     public static HealthMonitor watch(LifecycleView view) {
         return watch(view, new Liveness());
     }
@@ -77,104 +68,71 @@ public final class HealthMonitor implements AutoCloseable {
     }
 
     private void open() {
-        journal.open();
+        lines.open();
+        bulletin.open();
         meter.open();
-        thread.start();
+        rounds.open();
     }
 
-    /** How the service is. Costs two volatile reads, but for the one call that is the first to see a new state. */
+    /** How the service is. Costs a few volatile reads, but for the one call that is the first to see a new state. */
     public Snapshot snapshot() {
-        Published latest = published;
-        if (latest.snapshot().state() != Board.state(view)) {
-            latest = new Published(board.snapshot(), latest.renewedAt());
-            published = latest;
+        Published latest = board.published();
+        if (latest.snapshot().state() != board.state()) {
+            latest = board.follow();
         }
-        Duration age = Duration.ofNanos(time.nanos() - latest.renewedAt());
-        return age.compareTo(EXPIRY) <= 0
-                ? latest.snapshot()
-                : latest.snapshot().expired("the monitor is silent for " + Text.of(age), time.now());
+        return latest.stale(time.nanos()) ? latest.expired(time.now()) : latest.snapshot();
     }
 
-    /** Stops asking. Checks in flight are left to end; the last snapshot expires. */
+    /** Adds a listener; closing what is returned removes it. Changes from before are not repeated. */
+    public AutoCloseable listen(HealthListener listener) {
+        bulletin.add(requireNonNull(listener, "listener"));
+        return () -> bulletin.remove(listener);
+    }
+
+    /**
+     * Lets a check join. It is UNKNOWN until its first answer, for which it is asked at once, or as soon as the service
+     * runs; a required one makes the service not ready meanwhile.
+     *
+     * @throws IllegalArgumentException if its name is taken, or what it depends on does not exist or waits for it
+     */
+    public Registration register(RuntimeCheck check) {
+        return new Registration(board, reports, board.join(check));
+    }
+
+    /**
+     * Says how a real call to {@code check} went. It counts as an answer of the check, at once, and takes the place of its
+     * next run; but a check is run at least once within its maximum age, since traffic does not see everything.
+     *
+     * <p>Report only what the dependency is to blame for, and let more than one failure make it DOWN
+     * ({@link io.muster.lifecycle.CheckPolicy#fall}) where single calls fail by nature. Cheap enough for every call: what
+     * stands already takes no lock. While the service does not serve, reports count nothing.
+     *
+     * @throws IllegalArgumentException if there is no such component or check
+     */
+    public void report(String check, HealthResult result) {
+        reports.report(find(check), requireNonNull(result, "result"));
+    }
+
+    /** The same, for a call that threw: what it means is found out as for a check that throws. */
+    public void report(String check, Throwable thrown) {
+        reports.report(find(check), requireNonNull(thrown, "thrown"));
+    }
+
+    private CheckTrack find(String check) {
+        CheckTrack track = board.find(check);
+        if (track == null) {
+            throw new IllegalArgumentException(
+                    "check '" + check + "' does not exist; report what was added to the service or registered here");
+        }
+        return track;
+    }
+
+    /** Stops asking and telling. Checks in flight are interrupted and left to end; the last snapshot expires. */
     @Override
     public void close() {
-        closed = true;
-        news.release();
-        threads.close();
+        rounds.close();
         meter.close();
-        journal.close();
-    }
-
-    private void loop() {
-        AutoCloseable listening = view.listen(new Wake());
-        try {
-            while (!closed) {
-                stepSafely();
-                long millis = TimeUnit.NANOSECONDS.toMillis(board.untilNext(RENEWAL.toNanos()));
-                if (news.tryAcquire(Math.max(SHORTEST_PAUSE_MILLIS, millis), TimeUnit.MILLISECONDS)) {
-                    news.drainPermits();
-                }
-            }
-            listening.close();
-        } catch (InterruptedException e) {
-            log.warn("'{}': the health monitor was interrupted and ends; readiness is lost", view.service(), e);
-        } catch (Exception e) {
-            log.warn("'{}': the health monitor could not stop listening", view.service(), e);
-        }
-    }
-
-    /** Goes on after a bug or a shortage of memory; what is not renewed meanwhile expires. */
-    private void stepSafely() {
-        try {
-            step();
-            broken = false;
-        } catch (RuntimeException | Error e) {
-            if (!broken) {
-                log.error("'{}': the health monitor broke and tries again; this is a bug in Muster", view.service(), e);
-            }
-            broken = true;
-        }
-    }
-
-    private void step() {
-        for (CheckTrack track : board.overdue()) {
-            Run run = inFlight.get(track.name());
-            board.miss(track, run == null ? "" : run.interrupt());
-        }
-        board.begin().forEach(this::begin);
-        published = new Published(board.snapshot(), time.nanos());
-    }
-
-    private void begin(CheckTrack track) {
-        HealthCheck check = track.check();
-        if (check == null) {
-            return;
-        }
-        var run = new Run(check, track.timeout(), time, failures, result -> end(track, result));
-        inFlight.put(track.name(), run);
-        try {
-            threads.run("muster-" + view.service() + "-" + track.name() + "-check", run);
-        } catch (RuntimeException | Error e) {
-            end(track, HealthResult.unknown("no thread for this check: " + e.getMessage()));
-        }
-    }
-
-    private void end(CheckTrack track, HealthResult result) {
-        inFlight.remove(track.name());
-        board.answer(track, result);
-        news.release();
-    }
-
-    /** Wakes the monitor when something has happened. */
-    private final class Wake implements LifecycleListener {
-        @Override
-        public void stateChanged(LifecycleState from, LifecycleState to, String reason) {
-            news.release();
-        }
-
-        @Override
-        public void componentStarted(String name, Duration duration, Optional<HealthResult> result) {
-            news.release();
-        }
+        lines.close();
+        bulletin.close();
     }
 }

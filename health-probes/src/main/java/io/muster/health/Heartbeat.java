@@ -37,8 +37,12 @@ public final class Heartbeat implements AutoCloseable {
         liveness.forget(this);
     }
 
+    Duration silent() {
+        return Duration.ofNanos(time.nanos() - beatAt);
+    }
+
     Sign sign() {
-        var silent = Duration.ofNanos(time.nanos() - beatAt);
+        Duration silent = silent();
         return silent.compareTo(within) <= 0
                 ? new Sign(name, true, "")
                 : new Sign(

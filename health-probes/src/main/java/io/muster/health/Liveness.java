@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * What a service says of its own life: that its loops still turn, and that it is beyond repair. Thread-safe.
  *
  * <p>There is no way to look at a dependency here: a restart mends no database, and liveness that fails with one restarts
- * every instance at once. Without heartbeats and declarations a service is alive as long as it answers.
+ * every instance at once. Besides what is said here, a service that runs is dead only while platform threads of it wait
+ * for each other in a deadlock.
  */
 public final class Liveness {
     private static final String DECLARED = "declared";
@@ -37,7 +39,7 @@ public final class Liveness {
      * @throws IllegalArgumentException if the name is blank or taken, or the time is not positive
      */
     public Heartbeat heartbeat(String name, Duration within) {
-        if (name.isBlank() || name.equals(DECLARED)) {
+        if (name.isBlank() || name.equals(DECLARED) || name.equals(Deadlocks.NAME)) {
             throw new IllegalArgumentException("heartbeat name '" + name + "' is blank or reserved");
         }
         if (within.isZero() || within.isNegative()) {
@@ -60,6 +62,15 @@ public final class Liveness {
 
     void forget(Heartbeat heartbeat) {
         heartbeats.remove(heartbeat);
+    }
+
+    /** How long the heartbeat that is late for longest has been silent; zero while none is late. */
+    Duration longestSilence() {
+        return heartbeats.stream()
+                .filter(heartbeat -> !heartbeat.sign().alive())
+                .map(Heartbeat::silent)
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
     }
 
     /** Every sign there is, now; what was declared comes first. */

@@ -19,7 +19,7 @@ final class MachineMeter implements AutoCloseable {
     private volatile Machine machine = Machine.UNKNOWN;
 
     MachineMeter(String service) {
-        thread = CheckThreads.platform("muster-" + service + "-machine", this::loop);
+        thread = CheckThreads.daemon("muster-" + service + "-machine", this::loop);
     }
 
     void open() {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One run of a check, in flight: what the check is told, and the thread to look at when it hangs. */
 final class Run implements CheckContext, Runnable {
+    private final String threadName;
     private final HealthCheck check;
     private final Duration timeout;
     private final Time time;
@@ -25,7 +26,14 @@ final class Run implements CheckContext, Runnable {
 
     private @Nullable Thread thread;
 
-    Run(HealthCheck check, Duration timeout, Time time, CheckFailures failures, Consumer<HealthResult> whenDone) {
+    Run(
+            String threadName,
+            HealthCheck check,
+            Duration timeout,
+            Time time,
+            CheckFailures failures,
+            Consumer<HealthResult> whenDone) {
+        this.threadName = threadName;
         this.check = check;
         this.timeout = timeout;
         this.time = time;
@@ -34,10 +42,14 @@ final class Run implements CheckContext, Runnable {
         this.whenDone = whenDone;
     }
 
+    /** Asks on the current thread, which has the check's name meanwhile. */
     @Override
     public void run() {
+        Thread current = Thread.currentThread();
+        String before = current.getName();
+        current.setName(threadName);
         synchronized (lock) {
-            thread = Thread.currentThread();
+            thread = current;
         }
         HealthResult result = ask();
         synchronized (lock) {
@@ -45,6 +57,7 @@ final class Run implements CheckContext, Runnable {
             // an interrupt that came too late must not hit the next run on this thread
             Thread.interrupted();
         }
+        current.setName(before);
         whenDone.accept(result);
     }
 
@@ -71,9 +84,13 @@ final class Run implements CheckContext, Runnable {
         }
     }
 
+    Duration age() {
+        return Duration.ofNanos(time.nanos() - begunAt);
+    }
+
     @Override
     public Duration remaining() {
-        Duration left = timeout.minusNanos(time.nanos() - begunAt);
+        Duration left = timeout.minus(age());
         return left.isNegative() ? Duration.ZERO : left;
     }
 

@@ -22,7 +22,9 @@ import java.util.Set;
  * @param liveness whether it works at all
  * @param readiness whether it shall get traffic
  * @param checks each check, in the order in which the components were added; before the service runs, each component
+ * @param rootCause which of the checks that are DOWN are causes
  * @param signs what liveness looked at
+ * @param evidence what was found when the service turned dead for the last time; empty while it never has
  * @param machine how busy the machine is
  * @param startupReport how the start went; empty until it has ended
  */
@@ -37,7 +39,9 @@ public record Snapshot(
         Verdict liveness,
         Verdict readiness,
         List<CheckSnapshot> checks,
+        RootCause rootCause,
         List<Sign> signs,
+        Optional<Evidence> evidence,
         Machine machine,
         Optional<StartupReport> startupReport) {
 
@@ -88,7 +92,9 @@ public record Snapshot(
                 liveness,
                 verdict,
                 unknown,
+                rootCause,
                 signs,
+                evidence,
                 machine,
                 startupReport);
     }

@@ -9,25 +9,28 @@ import java.util.function.Predicate;
 
 /** Turns a state and what was found into the three verdicts. */
 final class StateTable {
+    /** So many checks are named in a reason; the rest is counted. */
+    private static final int MOST_NAMES = 10;
+
     private StateTable() {}
 
     /** Passes from {@link LifecycleState#RUNNING} on, to the very end of a service that once ran. */
     static Verdict startup(LifecycleState state, boolean hasRun) {
-        return hasRun || state == LifecycleState.RUNNING || state == LifecycleState.DRAINING
-                ? Verdict.UP
-                : Verdict.down("the service is " + state);
+        return hasRun || serves(state) ? Verdict.UP : Verdict.down("the service is " + state);
     }
 
     /** Only a running or draining service can be dead: before and after, slowness is not death. */
     static Verdict liveness(LifecycleState state, List<Sign> signs) {
-        if (state != LifecycleState.RUNNING && state != LifecycleState.DRAINING) {
-            return Verdict.UP;
-        }
-        String reason = signs.stream()
+        String reason = serves(state) ? reason(signs) : "";
+        return reason.isEmpty() ? Verdict.UP : Verdict.down(reason);
+    }
+
+    /** What the dead among these signs say; empty when all are alive. */
+    static String reason(List<Sign> signs) {
+        return signs.stream()
                 .filter(sign -> !sign.alive())
                 .map(sign -> "'" + sign.name() + "': " + sign.reason())
                 .collect(joining("; "));
-        return reason.isEmpty() ? Verdict.UP : Verdict.down(reason);
     }
 
     /** Passes while running and no decisive check is DOWN or UNKNOWN; what is not well degrades it. */
@@ -42,14 +45,19 @@ final class StateTable {
         return checks.stream().anyMatch(unwell) ? new Verdict(HealthStatus.DEGRADED, say(checks, unwell)) : Verdict.UP;
     }
 
+    static boolean serves(LifecycleState state) {
+        return state == LifecycleState.RUNNING || state == LifecycleState.DRAINING;
+    }
+
     private static boolean fatal(CheckSnapshot check) {
         return check.decisive() && !check.status().ready();
     }
 
     private static String say(List<CheckSnapshot> checks, Predicate<CheckSnapshot> which) {
-        return checks.stream()
+        var named = checks.stream()
                 .filter(which)
                 .map(check -> "'" + check.name() + "' is " + check.status())
-                .collect(joining(", "));
+                .toList();
+        return Text.names(named, MOST_NAMES);
     }
 }

@@ -33,11 +33,24 @@ final class Streak {
 
     void count(HealthResult result) {
         boolean well = result.status().ready();
-        if (!decided || well == standing.status().ready()) {
+        if (!decided || well == well()) {
             seed(result);
         } else if (++against >= (well ? policy.rise() : policy.fall())) {
             seed(result);
         }
+    }
+
+    boolean decided() {
+        return decided;
+    }
+
+    /** Whether an answer stands, and none since has spoken against it. */
+    boolean settled() {
+        return decided && against == 0;
+    }
+
+    boolean well() {
+        return standing.status().ready();
     }
 
     boolean down() {

@@ -1,9 +1,10 @@
 package io.muster.health;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 
-/** Says durations the way people read them. */
+/** Says things the way people read them. */
 final class Text {
     private Text() {}
 
@@ -17,5 +18,22 @@ final class Text {
             return millis / 1_000 + " s";
         }
         return String.format(Locale.ROOT, "%.2f s", millis / 1_000.0);
+    }
+
+    /** Such as {@code 1 root}, {@code 3 symptoms}. */
+    static String count(int number, String word) {
+        return number + " " + word + (number == 1 ? "" : "s");
+    }
+
+    /** The first {@code most} names, and how many more there are. */
+    static String names(List<String> names, int most) {
+        return names.size() <= most
+                ? String.join(", ", names)
+                : String.join(", ", names.subList(0, most)) + " and " + (names.size() - most) + " more";
+    }
+
+    /** The first {@code most} characters, marked when there are more: what comes from a network can be a megabyte. */
+    static String shorten(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, most) + "...";
     }
 }

@@ -11,34 +11,30 @@ import io.muster.lifecycle.CheckPolicy;
 import io.muster.lifecycle.ComponentStart;
 import io.muster.lifecycle.Failure;
 import io.muster.lifecycle.Finding;
-import io.muster.lifecycle.HealthCheck;
 import io.muster.lifecycle.HealthResult;
 import io.muster.lifecycle.LifecycleState;
 import io.muster.lifecycle.Outcome;
 import io.muster.lifecycle.Phase;
 import io.muster.lifecycle.Secret;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class BoardTest {
-    private static final HealthCheck CHECK = context -> HealthResult.up();
     private static final CheckPolicy POLICY = CheckPolicy.defaults();
     private static final HealthResult GONE = HealthResult.down(Failure.UNAVAILABLE, "gone");
 
-    private final HandClock clock = new HandClock();
-    private final FakeView view = new FakeView();
-    private final Liveness liveness = new Liveness(clock);
-    private final List<Transition> told = new ArrayList<>();
-    private final Board board = new Board(view, liveness, clock, () -> 0, () -> Machine.UNKNOWN, told::add);
+    private final BoardRig rig = new BoardRig();
+    private final FakeView view = rig.view;
+    private final Liveness liveness = rig.liveness;
 
     @Test
     void whatTheStartFoundShowsAsSoonAsItIsKnown() {
-        view.with("env", POLICY, true, CHECK).with("database", POLICY, true, Optional.empty(), Optional.empty());
+        view.with("env", POLICY, true, BoardRig.CHECK)
+                .with("database", POLICY, true, Optional.empty(), Optional.empty());
         view.state(LifecycleState.STARTING);
-        Snapshot snapshot = board.snapshot();
+        Snapshot snapshot = rig.look();
         assertThat(snapshot.check("env").orElseThrow().status().ready()).isTrue();
         assertThat(snapshot.check("database").orElseThrow().status()).isEqualTo(UNKNOWN);
         assertThat(snapshot.readiness()).isEqualTo(Verdict.down("the service is STARTING"));
@@ -46,48 +42,49 @@ class BoardTest {
 
     @Test
     void aComponentWithoutACheckIsNotListedOnceTheServiceRuns() {
-        view.with("database", POLICY, true, CHECK).with("orders", POLICY, true, Optional.empty(), Optional.empty());
+        view.with("database", POLICY, true, BoardRig.CHECK)
+                .with("orders", POLICY, true, Optional.empty(), Optional.empty());
         view.state(LifecycleState.STARTING);
-        board.snapshot();
+        rig.look();
         view.state(LifecycleState.RUNNING);
-        assertThat(board.snapshot().checks()).extracting(CheckSnapshot::name).containsExactly("database");
-        assertThat(board.snapshot().readiness().passed()).isTrue();
+        assertThat(rig.look().checks()).extracting(CheckSnapshot::name).containsExactly("database");
+        assertThat(rig.look().readiness().passed()).isTrue();
     }
 
     @Test
     void theStartSeedsTheFirstSnapshot() {
-        view.with("database", POLICY, true, CHECK);
+        view.with("database", POLICY, true, BoardRig.CHECK);
         view.state(LifecycleState.RUNNING);
-        assertThat(board.snapshot().readiness()).isEqualTo(Verdict.UP);
+        assertThat(rig.look().readiness()).isEqualTo(Verdict.UP);
     }
 
     @Test
     void oneRequiredCheckThatIsDownMakesItNotReady() {
         runningWith("database", POLICY, true);
         answer("database", GONE);
-        assertThat(board.snapshot().readiness()).isEqualTo(Verdict.down("'database' is DOWN"));
+        assertThat(rig.look().readiness()).isEqualTo(Verdict.down("'database' is DOWN"));
     }
 
     @Test
     void anOptionalCheckThatIsDownOnlyDegrades() {
         runningWith("chroma", POLICY, false);
         answer("chroma", GONE);
-        assertThat(board.snapshot().readiness()).isEqualTo(new Verdict(DEGRADED, "'chroma' is DOWN"));
+        assertThat(rig.look().readiness()).isEqualTo(new Verdict(DEGRADED, "'chroma' is DOWN"));
     }
 
     @Test
     void aSharedCheckThatIsDownOnlyDegrades() {
         runningWith("database", POLICY.shared(), true);
         answer("database", GONE);
-        assertThat(board.snapshot().readiness().status()).isEqualTo(DEGRADED);
+        assertThat(rig.look().readiness().status()).isEqualTo(DEGRADED);
     }
 
     @Test
     void aStaleRequiredAnswerIsNotReady() {
         runningWith("database", POLICY.maxAge(ofSeconds(30)), true);
-        clock.pass(ofSeconds(31));
-        assertThat(board.snapshot().readiness()).isEqualTo(Verdict.down("'database' is UNKNOWN"));
-        assertThat(board.snapshot().liveness().passed()).isTrue();
+        rig.pass(ofSeconds(31));
+        assertThat(rig.look().readiness()).isEqualTo(Verdict.down("'database' is UNKNOWN"));
+        assertThat(rig.look().liveness().passed()).isTrue();
     }
 
     @Test
@@ -95,25 +92,25 @@ class BoardTest {
         view.with("chroma", POLICY, false, Optional.empty(), Optional.empty())
                 .start(failed("chroma", "connection refused"));
         view.state(LifecycleState.RUNNING);
-        CheckSnapshot chroma = board.snapshot().check("chroma").orElseThrow();
+        CheckSnapshot chroma = rig.look().check("chroma").orElseThrow();
         assertThat(chroma.status()).isEqualTo(DOWN);
         assertThat(chroma.reason()).isEqualTo("did not start: connection refused");
-        assertThat(board.snapshot().readiness().status()).isEqualTo(DEGRADED);
-        assertThat(told).isEmpty();
+        assertThat(rig.look().readiness().status()).isEqualTo(DEGRADED);
+        assertThat(rig.told).isEmpty();
     }
 
     @Test
     void theRootIsTheDownComponentThatWaitsForNoDownComponent() {
-        view.with("database", POLICY, true, CHECK)
+        view.with("database", POLICY, true, BoardRig.CHECK)
                 .with("orders", POLICY, true, Optional.empty(), Optional.empty(), "database")
-                .with("http", POLICY, true, CHECK, "orders");
+                .with("http", POLICY, true, BoardRig.CHECK, "orders");
         view.state(LifecycleState.STARTING);
-        board.snapshot();
+        rig.look();
         view.state(LifecycleState.RUNNING);
-        board.snapshot();
+        rig.look();
         answer("database", GONE);
         answer("http", HealthResult.down(Failure.BUG, "500"));
-        Snapshot snapshot = board.snapshot();
+        Snapshot snapshot = rig.look();
         assertThat(snapshot.check("database").orElseThrow().root()).isTrue();
         assertThat(snapshot.check("http").orElseThrow().causes()).containsExactly("database");
         assertThat(snapshot.check("http").orElseThrow().root()).isFalse();
@@ -123,16 +120,15 @@ class BoardTest {
     void eachTransitionIsToldOnceWithItsCause() {
         runningWith("database", POLICY, true);
         answer("database", GONE);
-        board.snapshot();
+        rig.look();
         answer("database", GONE);
-        board.snapshot();
+        rig.look();
         answer("database", HealthResult.up());
-        board.snapshot();
-        assertThat(told)
-                .extracting(Transition::text)
+        rig.look();
+        assertThat(rig.told)
                 .containsExactly(
                         "check 'database' is DOWN (UNAVAILABLE): gone; it was UP",
-                        "not ready: 'database' is DOWN",
+                        "not ready: 'database' is DOWN; 1 root: database",
                         "check 'database' is UP; it was DOWN",
                         "ready again");
     }
@@ -144,72 +140,61 @@ class BoardTest {
         answer(
                 "database",
                 HealthResult.down(Failure.CREDENTIALS, "bad hunter2-hunter2").with("url", "x hunter2-hunter2"));
-        assertThat(board.snapshot().toString()).doesNotContain("hunter2").contains("bad ***");
-        clock.pass(ofMinutes(1));
-        CheckTrack track = board.begin().get(0);
-        clock.pass(ofMinutes(1));
-        board.miss(track, "at hunter2-hunter2");
-        assertThat(board.snapshot().toString()).doesNotContain("hunter2").contains("at ***");
+        assertThat(rig.look().toString()).doesNotContain("hunter2").contains("bad ***");
+        rig.pass(ofMinutes(1));
+        CheckTrack track = rig.begin().get(0);
+        rig.pass(ofMinutes(1));
+        rig.board.miss(track, "at hunter2-hunter2");
+        assertThat(rig.look().toString()).doesNotContain("hunter2").contains("at ***");
     }
 
     @Test
     void aHeartbeatThatIsLateIsDeadAndComesBack() {
         runningWith("database", POLICY, true);
         Heartbeat heartbeat = liveness.heartbeat("poller", ofSeconds(5));
-        clock.pass(ofSeconds(5));
-        assertThat(board.snapshot().liveness().passed()).isTrue();
-        clock.pass(ofSeconds(1));
-        assertThat(board.snapshot().liveness().reason()).contains("'poller': no beat for 6 s, limit 5 s");
+        rig.pass(ofSeconds(5));
+        assertThat(rig.look().liveness().passed()).isTrue();
+        rig.pass(ofSeconds(1));
+        assertThat(rig.look().liveness().reason()).contains("'poller': no beat for 6 s, limit 5 s");
         heartbeat.beat();
-        assertThat(board.snapshot().liveness().passed()).isTrue();
-        clock.pass(ofMinutes(1));
+        assertThat(rig.look().liveness().passed()).isTrue();
+        rig.pass(ofMinutes(1));
         heartbeat.close();
-        assertThat(board.snapshot().liveness().passed()).isTrue();
+        assertThat(rig.look().liveness().passed()).isTrue();
     }
 
     @Test
     void aBrokenServiceIsDeadForEverButNotWhileItStops() {
         runningWith("database", POLICY, true);
         liveness.declareBroken("corrupt index");
-        assertThat(board.snapshot().liveness()).isEqualTo(Verdict.down("'declared': corrupt index"));
+        assertThat(rig.look().liveness()).isEqualTo(Verdict.down("'declared': corrupt index"));
         view.state(LifecycleState.STOPPING);
-        assertThat(board.snapshot().liveness().passed()).isTrue();
+        assertThat(rig.look().liveness().passed()).isTrue();
     }
 
     @Test
     void checksAreAskedWhileDrainingAndNoMoreWhileStopping() {
         runningWith("database", POLICY, true);
         view.state(LifecycleState.DRAINING);
-        board.snapshot();
-        clock.pass(ofSeconds(20));
-        assertThat(board.begin()).hasSize(1);
+        rig.look();
+        rig.pass(ofSeconds(20));
+        assertThat(rig.begin()).hasSize(1);
         view.state(LifecycleState.STOPPING);
-        board.snapshot();
-        clock.pass(Duration.ofHours(1));
-        assertThat(board.begin()).isEmpty();
-        assertThat(board.overdue()).isEmpty();
+        rig.look();
+        rig.pass(Duration.ofHours(1));
+        assertThat(rig.begin()).isEmpty();
+        assertThat(rig.board.overdue()).isEmpty();
     }
 
     private void runningWith(String name, CheckPolicy policy, boolean required) {
-        view.with(name, policy, required, CHECK);
-        view.state(LifecycleState.RUNNING);
-        board.snapshot();
+        rig.running(name, policy, required);
     }
 
     private void answer(String name, HealthResult result) {
-        clock.pass(ofSeconds(11));
-        CheckTrack answered = null;
-        for (CheckTrack track : board.begin()) {
-            if (track.name().equals(name)) {
-                answered = track;
-            } else {
-                board.answer(
-                        track, track.show(clock.nanos(), clock.now()).status().ready() ? HealthResult.up() : GONE);
-            }
-        }
-        assertThat(answered).isNotNull();
-        if (answered != null) {
-            board.answer(answered, result);
+        rig.pass(ofSeconds(11));
+        for (CheckTrack track : rig.begin()) {
+            HealthResult same = rig.look(track.name()).status().ready() ? HealthResult.up() : GONE;
+            rig.board.answer(track, track.name().equals(name) ? result : same);
         }
     }
 

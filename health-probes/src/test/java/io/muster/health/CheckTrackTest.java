@@ -49,6 +49,13 @@ class CheckTrackTest {
     }
 
     @Test
+    void whatTheStartHasNotAskedIsAskedAtOnce() {
+        CheckTrack track = track(CheckPolicy.every(ofSeconds(10)));
+        track.ask(CHECK, clock.nanos(), 0.9);
+        assertThat(track.due(clock.nanos())).isTrue();
+    }
+
+    @Test
     void itIsAskedMoreOftenWhileDown() {
         CheckTrack track = asked(CheckPolicy.every(ofSeconds(10)).downInterval(ofSeconds(2)), 0);
         answer(track, GONE);
@@ -159,12 +166,13 @@ class CheckTrackTest {
     }
 
     private CheckTrack track(CheckPolicy policy) {
-        return new CheckTrack(new ComponentView(
+        return CheckTrack.of(new ComponentView(
                 "database", Phase.CONNECT, true, Set.of(), true, Optional.of(CHECK), policy, Optional.empty()));
     }
 
     private CheckTrack asked(CheckPolicy policy, double random) {
         CheckTrack track = track(policy);
+        track.seed(HealthResult.up(), clock.nanos());
         track.ask(CHECK, clock.nanos(), random);
         return track;
     }

@@ -49,7 +49,9 @@ public final class Snapshots {
                 StateTable.liveness(state, signs),
                 StateTable.readiness(state, List.of(checks)),
                 List.of(checks),
+                Causes.rootCause(List.of(checks), name -> true),
                 signs,
+                Optional.empty(),
                 new Machine(OptionalDouble.of(15.2), OptionalDouble.of(45.8), OptionalDouble.of(23.1)),
                 Optional.empty());
     }
@@ -98,6 +100,7 @@ public final class Snapshots {
                 NOW,
                 Optional.empty(),
                 List.of(),
-                List.of());
+                List.of(),
+                CheckTotals.NONE);
     }
 }

@@ -1,0 +1,86 @@
+package io.muster.health;
+
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells listeners what changed, one change at a time and in order, on one thread that holds no lock. */
+final class Bulletin implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(HealthMonitor.class);
+    private static final int LONGEST = 10_000;
+
+    private final List<HealthListener> listeners = new CopyOnWriteArrayList<>();
+    private final BlockingQueue<Consumer<HealthListener>> queue = new LinkedBlockingQueue<>(LONGEST);
+    private final AtomicBoolean overflowed = new AtomicBoolean();
+    private final Thread thread;
+
+    /** The mark behind the last change. */
+    private enum End implements Consumer<HealthListener> {
+        MARK;
+
+        @Override
+        public void accept(HealthListener listener) {}
+    }
+
+    Bulletin(String threadName) {
+        thread = CheckThreads.daemon(threadName, this::deliver);
+    }
+
+    void open() {
+        thread.start();
+    }
+
+    void add(HealthListener listener) {
+        listeners.add(listener);
+    }
+
+    void remove(HealthListener listener) {
+        listeners.remove(listener);
+    }
+
+    /** Queues one change; never blocks. */
+    void post(Consumer<HealthListener> change) {
+        if (!queue.offer(change) && overflowed.compareAndSet(false, true)) {
+            log.warn(
+                    "{}: a listener hangs, and changes of health are lost from here on; look for it in a thread dump",
+                    thread.getName());
+        }
+    }
+
+    /** Ends after what is queued; does not wait for it. */
+    @Override
+    public void close() {
+        if (!queue.offer(End.MARK)) {
+            thread.interrupt();
+        }
+    }
+
+    private void deliver() {
+        try {
+            for (Consumer<HealthListener> next = queue.take(); next != End.MARK; next = queue.take()) {
+                overflowed.set(false);
+                for (HealthListener listener : listeners) {
+                    deliver(next, listener);
+                }
+            }
+        } catch (InterruptedException e) {
+            // closed while a listener hung: the rest is not told
+        }
+    }
+
+    private static void deliver(Consumer<HealthListener> change, HealthListener listener) {
+        try {
+            change.accept(listener);
+        } catch (Throwable e) {
+            log.warn(
+                    "listener {} threw; it goes on being told",
+                    listener.getClass().getName(),
+                    e);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package io.muster.health;
+
+import io.muster.lifecycle.HealthCheck;
+import io.muster.lifecycle.HealthResult;
+import io.muster.lifecycle.LifecycleListener;
+import io.muster.lifecycle.LifecycleState;
+import io.muster.lifecycle.LifecycleView;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Goes round: sees which runs are late, has those run whose turn has come, and renews the snapshot each second. */
+final class Rounds implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(HealthMonitor.class);
+    private static final Duration RENEWAL = Duration.ofSeconds(1);
+    /** From here on a run counts as held up when others wait for a thread. */
+    private static final Duration SLOW = Duration.ofMillis(100);
+    /** Bundles changes that come close together into one snapshot. */
+    private static final long SHORTEST_PAUSE_MILLIS = 5;
+
+    private final LifecycleView view;
+    private final Board board;
+    private final LifeSigns life;
+    private final Time time;
+    private final CheckFailures failures;
+    private final Semaphore news;
+    private final CheckThreads threads;
+    private final Thread thread;
+    /** By the check's name, which a successor of a removed check may share: the run is then its own too. */
+    private final Map<String, Run> inFlight = new ConcurrentHashMap<>();
+
+    private boolean broken;
+    private volatile boolean closed;
+
+    /** {@code news} gets a permit whenever the board does not want to wait for the next round. */
+    Rounds(LifecycleView view, Board board, LifeSigns life, Time time, CheckFailures failures, Semaphore news) {
+        this.view = view;
+        this.board = board;
+        this.life = life;
+        this.time = time;
+        this.failures = failures;
+        this.news = news;
+        this.threads = new CheckThreads(view.service(), this::next);
+        this.thread = CheckThreads.daemon("muster-" + view.service() + "-health", this::loop);
+    }
+
+    void open() {
+        thread.start();
+    }
+
+    /** Ends. Checks in flight are interrupted once and left to end. */
+    @Override
+    public void close() {
+        closed = true;
+        news.release();
+        threads.close();
+        inFlight.values().forEach(Run::interrupt);
+    }
+
+    private void loop() {
+        AutoCloseable listening = view.listen(new Wake());
+        try {
+            while (!closed) {
+                stepSafely();
+                long millis = TimeUnit.NANOSECONDS.toMillis(board.untilNext(RENEWAL.toNanos()));
+                if (news.tryAcquire(Math.max(SHORTEST_PAUSE_MILLIS, millis), TimeUnit.MILLISECONDS)) {
+                    news.drainPermits();
+                }
+            }
+            listening.close();
+        } catch (InterruptedException e) {
+            log.warn("'{}': the health monitor was interrupted and ends; readiness is lost", view.service(), e);
+        } catch (Exception e) {
+            log.warn("'{}': the health monitor could not stop listening", view.service(), e);
+        }
+    }
+
+    /** Goes on after a bug or a shortage of memory; what is not renewed meanwhile expires. */
+    private void stepSafely() {
+        try {
+            step();
+            broken = false;
+        } catch (RuntimeException | Error e) {
+            if (!broken) {
+                log.error("'{}': the health monitor broke and tries again; this is a bug in Muster", view.service(), e);
+            }
+            broken = true;
+        }
+    }
+
+    private void step() {
+        board.awake();
+        for (CheckTrack track : board.overdue()) {
+            Run run = inFlight.get(track.name());
+            board.miss(track, run == null ? "" : run.interrupt());
+        }
+        if (board.due()) {
+            inFlight.values().stream()
+                    .filter(run -> run.age().compareTo(SLOW) > 0)
+                    .forEach(threads::lose);
+            threads.call();
+        }
+        life.look(time.nanos(), time.now(), StateTable.serves(board.state()));
+        board.renew();
+    }
+
+    /** The next run, for the thread that asks. More work calls more threads. */
+    private @Nullable Run next() {
+        CheckTrack track = board.next();
+        HealthCheck check = track == null ? null : track.check();
+        if (track == null || check == null) {
+            return null;
+        }
+        if (board.due()) {
+            threads.call();
+        }
+        var name = "muster-" + view.service() + "-" + track.name() + "-check";
+        var run = new Run(name, check, track.timeout(), time, failures, result -> end(track, result));
+        inFlight.put(track.name(), run);
+        return run;
+    }
+
+    private void end(CheckTrack track, HealthResult result) {
+        inFlight.remove(track.name());
+        board.answer(track, result);
+    }
+
+    /** Wakes the monitor when something has happened. */
+    private final class Wake implements LifecycleListener {
+        @Override
+        public void stateChanged(LifecycleState from, LifecycleState to, String reason) {
+            news.release();
+        }
+
+        @Override
+        public void componentStarted(String name, Duration duration, Optional<HealthResult> result) {
+            news.release();
+        }
+    }
+}
