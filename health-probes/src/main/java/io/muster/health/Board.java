@@ -165,8 +165,11 @@ final class Board {
         long now = time.nanos();
         for (String name : names) {
             CheckTrack track = roster.find(name);
-            if (track != null && track.hasten(now)) {
-                plan(track);
+            if (track != null) {
+                track.heed(now, time.now());
+                if (track.hasten(now)) {
+                    plan(track);
+                }
             }
         }
     }

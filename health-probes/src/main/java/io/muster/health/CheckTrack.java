@@ -260,7 +260,7 @@ final class CheckTrack {
     /** The next run comes one interval after {@code heard}; but traffic does not see all, so none older than the maximum age. */
     private void postpone(long heard) {
         long next = heard + interval();
-        long latest = ranAt + policy.maxAge().toNanos();
+        long latest = ranAt + Math.max(interval(), policy.maxAge().toNanos());
         nextAt = next - latest < 0 ? next : latest;
     }
 

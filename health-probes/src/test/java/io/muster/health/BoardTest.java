@@ -173,6 +173,40 @@ class BoardTest {
     }
 
     @Test
+    void noRecoveryMakesADrainingServiceReadyAgain() {
+        rig.view.with("chroma", POLICY, false, BoardRig.CHECK);
+        runningWith("database", POLICY, true);
+        answer("chroma", GONE);
+        view.state(LifecycleState.DRAINING);
+        answer("chroma", HealthResult.up());
+        assertThat(rig.look("chroma").status().ready()).isTrue();
+        assertThat(rig.look().readiness()).isEqualTo(Verdict.down("the service is DRAINING"));
+        assertThat(rig.told).contains("check 'chroma' is UP; it was DOWN").doesNotContain("ready again");
+    }
+
+    @Test
+    void whatAHostileServerSaysIsCut() {
+        runningWith("database", POLICY, true);
+        answer(
+                "database",
+                HealthResult.down(Failure.UNAVAILABLE, "x".repeat(1_000_000)).with("y", "z".repeat(9_999)));
+        CheckSnapshot check = rig.look("database");
+        assertThat(check.reason()).hasSize(2_003).endsWith("...");
+        assertThat(check.details().get("y")).hasSize(2_003);
+    }
+
+    @Test
+    void aReasonNamesTenChecksAndCountsTheRest() {
+        for (int i = 0; i < 15; i++) {
+            view.with("c" + i, POLICY, true, BoardRig.CHECK);
+        }
+        runningWith("database", POLICY, true);
+        rig.pass(ofSeconds(11));
+        rig.begin().forEach(track -> rig.board.answer(track, GONE));
+        assertThat(rig.look().readiness().reason()).endsWith("'c9' is DOWN and 6 more");
+    }
+
+    @Test
     void checksAreAskedWhileDrainingAndNoMoreWhileStopping() {
         runningWith("database", POLICY, true);
         view.state(LifecycleState.DRAINING);

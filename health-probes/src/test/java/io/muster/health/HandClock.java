@@ -23,6 +23,11 @@ final class HandClock implements Time {
         return DAWN.plusNanos(passed.get());
     }
 
+    /** Nanoseconds since the test began, which do not overflow. */
+    long passed() {
+        return passed.get();
+    }
+
     void pass(Duration time) {
         passed.addAndGet(time.toNanos());
     }

@@ -35,6 +35,8 @@ class HealthMonitorTest {
             assertThat(monitor.snapshot().check("database").orElseThrow().status())
                     .isEqualTo(UNKNOWN);
             assertThat(monitor.snapshot().liveness().passed()).isTrue();
+            // made once, not for each probe
+            assertThat(monitor.snapshot()).isSameAs(monitor.snapshot());
         });
     }
 
