@@ -7,12 +7,8 @@ import io.muster.lifecycle.Outcome;
 import io.muster.lifecycle.StartupReport;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
@@ -27,25 +23,25 @@ final class Board {
     /** More of a reason or a detail is not kept. */
     private static final int LONGEST = 2_000;
 
+    private static final Duration RENEWAL = Duration.ofSeconds(1);
+
     private final LifecycleView view;
     private final LifeSigns life;
     private final Time time;
     private final DoubleSupplier random;
     private final Supplier<Machine> machine;
     private final Changes changes;
-    private final Runnable wake;
     private final long bornAt;
 
     private final Roster roster;
-    private final Schedule schedule = new Schedule();
-    private final Set<CheckTrack> inFlight = new LinkedHashSet<>();
-    /** Removed checks whose run is still in flight, by name. */
-    private final Map<String, CheckTrack> leaving = new HashMap<>();
+    private final Agenda agenda;
 
     private LifecycleState state = LifecycleState.NEW;
     private Instant since;
     private boolean hasRun;
-    private long wakesAt;
+    /** Whether something has turned since the last snapshot. */
+    private boolean turned;
+
     private volatile Published published;
 
     Board(
@@ -62,12 +58,12 @@ final class Board {
         this.random = random;
         this.machine = machine;
         this.changes = new Changes(post);
-        this.wake = wake;
         this.roster = new Roster(view, random);
         this.bornAt = time.nanos();
-        this.wakesAt = bornAt;
+        this.agenda = new Agenda(wake, bornAt);
         this.since = time.now();
         this.published = new Published(take(), bornAt);
+        changes.tell(published.snapshot());
     }
 
     /** The service's state; it runs only once its startup report, which names what is missing, is there. */
@@ -82,33 +78,17 @@ final class Board {
 
     /** Takes the next check whose turn has come; it counts as running from here on. Null when there is none. */
     synchronized @Nullable CheckTrack next() {
-        long now = time.nanos();
-        for (CheckTrack track = schedule.take(now); track != null; track = schedule.take(now)) {
-            track.heed(now, time.now());
-            if (track.due(now)) {
-                begin(track, now);
-                return track;
-            }
-            schedule.put(track);
-        }
-        return null;
-    }
-
-    private void begin(CheckTrack track, long now) {
-        track.begin(now);
-        inFlight.add(track);
-        wakeBy(track.missAt());
+        return agenda.next(time.nanos(), time.now());
     }
 
     /** Whether a check waits for a thread. */
     synchronized boolean due() {
-        return schedule.due(time.nanos());
+        return agenda.due(time.nanos());
     }
 
     /** The checks whose run in flight has not answered in time. */
     synchronized List<CheckTrack> overdue() {
-        long now = time.nanos();
-        return inFlight.stream().filter(track -> track.overdue(now)).toList();
+        return agenda.overdue(time.nanos());
     }
 
     void miss(CheckTrack track, String stack) {
@@ -122,10 +102,9 @@ final class Board {
     void answer(CheckTrack track, HealthResult result) {
         HealthResult scrubbed = scrub(result);
         synchronized (this) {
-            inFlight.remove(track);
-            CheckTrack heir = leaving.remove(track.name(), track) ? roster.find(track.name()) : track;
+            CheckTrack heir = agenda.ended(track) ? roster.find(track.name()) : track;
             if (heir != null) {
-                inFlight.remove(heir);
+                agenda.freed(heir);
                 heir.answer(scrubbed, time.nanos(), time.now(), random.getAsDouble());
                 heard(heir);
             }
@@ -149,70 +128,47 @@ final class Board {
 
     /** After anything was heard of a check: its next run, and whether somebody must know at once. */
     private void heard(CheckTrack track) {
-        if (track.check() != null && !track.running()) {
-            plan(track);
-        }
+        agenda.plan(track);
         if (track.turned()) {
-            wakeBy(time.nanos());
-            if (track.fell()) {
-                ask(roster.below(track.name()));
-            }
+            turn();
+        }
+        if (track.fell()) {
+            roster.below(track.name()).forEach(this::hasten);
         }
     }
 
     /** A symptom shows: what it waits for is asked at once, so that the root is known soon. */
-    private void ask(Set<String> names) {
-        long now = time.nanos();
-        for (String name : names) {
-            CheckTrack track = roster.find(name);
-            if (track != null) {
-                track.heed(now, time.now());
-                if (track.hasten(now)) {
-                    plan(track);
-                }
-            }
-        }
-    }
-
-    private void plan(CheckTrack track) {
-        schedule.put(track);
-        wakeBy(track.nextAt());
-    }
-
-    private void wakeBy(long moment) {
-        if (moment - wakesAt < 0) {
-            wakesAt = moment;
-            wake.run();
+    private void hasten(String name) {
+        CheckTrack track = roster.find(name);
+        if (track != null) {
+            track.heed(time.nanos(), time.now());
+            track.hasten(time.nanos());
+            agenda.plan(track);
         }
     }
 
     synchronized CheckTrack join(RuntimeCheck joining) {
         CheckTrack track = roster.join(joining);
-        CheckTrack predecessor = leaving.get(track.name());
         if (StateTable.serves(state)) {
             track.ask(joining.check(), time.nanos(), random.getAsDouble());
-            if (predecessor != null) {
-                track.inherit(predecessor);
-                inFlight.add(track);
-            } else {
-                plan(track);
-            }
+            agenda.join(track);
         }
-        wakeBy(time.nanos());
+        turn();
         return track;
     }
 
     synchronized void remove(CheckTrack track) {
         if (listed(track)) {
             roster.leave(track);
-            schedule.remove(track);
-            inFlight.remove(track);
-            if (track.running()) {
-                leaving.putIfAbsent(track.name(), track);
-            }
+            agenda.leave(track);
             track.retire();
-            wakeBy(time.nanos());
+            turn();
         }
+    }
+
+    private void turn() {
+        turned = true;
+        agenda.wakeBy(time.nanos());
     }
 
     /** The check of this name; null when there is none. Takes a lock only for a name that has not been seen yet. */
@@ -241,18 +197,19 @@ final class Board {
 
     /** The caller is up: whatever changes from here on makes it come back, however soon it would sleep. */
     synchronized void awake() {
-        wakesAt = time.nanos() + Long.MAX_VALUE / 2;
+        agenda.awake(time.nanos());
     }
 
-    /** Nanoseconds until a check needs somebody, {@code most} at the most; from then on the caller sleeps so long. */
-    synchronized long untilNext(long most) {
-        long now = time.nanos();
-        long wakeAt = schedule.nextAt(now + most);
-        for (CheckTrack track : inFlight) {
-            wakeAt = track.missAt() - wakeAt < 0 ? track.missAt() : wakeAt;
-        }
-        wakesAt = wakeAt;
-        return Math.max(0, wakeAt - now);
+    /** Nanoseconds until a check or the snapshot needs somebody; from then on the caller sleeps so long. */
+    synchronized long untilNext() {
+        return Math.max(0, agenda.sleep(published.renewedAt() + RENEWAL.toNanos()) - time.nanos());
+    }
+
+    /** Whether something has turned, or the snapshot is a second old: what nobody waits for need not be said at once. */
+    synchronized boolean wantsRenewal() {
+        return turned
+                || time.nanos() - published.renewedAt() >= RENEWAL.toNanos()
+                || published.snapshot().state() != state();
     }
 
     /** Publishes how everything is now, for the next five seconds; then tells what changed. */
@@ -273,6 +230,7 @@ final class Board {
     }
 
     private Snapshot publish(long renewedAt) {
+        turned = false;
         Snapshot snapshot = take();
         published = new Published(snapshot, renewedAt);
         changes.tell(snapshot);
@@ -319,12 +277,11 @@ final class Board {
         if (!hasRun && StateTable.serves(next)) {
             hasRun = true;
             roster.run(now, this::scrub);
-            roster.tracks().stream().filter(track -> track.check() != null).forEach(this::plan);
+            roster.tracks().forEach(agenda::plan);
         }
         if (next.compareTo(LifecycleState.STOPPING) >= 0) {
             hasRun = hasRun || view.startup().filter(Board::succeeded).isPresent();
-            schedule.clear();
-            inFlight.clear();
+            agenda.clear();
             roster.tracks().forEach(CheckTrack::retire);
         }
         state = next;

@@ -264,14 +264,12 @@ final class CheckTrack {
         nextAt = next - latest < 0 ? next : latest;
     }
 
-    /** Brings the next run forward to {@code now}, unless it ran or was heard of within its shortest interval. */
-    boolean hasten(long now) {
+    /** Brings the next run forward to {@code now}, unless it is DOWN or was heard of within its shortest interval. */
+    void hasten(long now) {
         boolean fresh = now - heard() < policy.downInterval().toNanos();
-        if (check == null || running || fresh || streak.down() || nextAt - now <= 0) {
-            return false;
+        if (!fresh && !streak.down() && nextAt - now > 0) {
+            nextAt = now;
         }
-        nextAt = now;
-        return true;
     }
 
     private long interval() {

@@ -1,5 +1,8 @@
 package io.muster.health;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
 import io.muster.lifecycle.HealthCheck;
 import io.muster.lifecycle.HealthResult;
 import io.muster.lifecycle.LifecycleListener;
@@ -9,8 +12,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,11 +21,12 @@ import org.slf4j.LoggerFactory;
 /** Goes round: sees which runs are late, has those run whose turn has come, and renews the snapshot each second. */
 final class Rounds implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(HealthMonitor.class);
-    private static final Duration RENEWAL = Duration.ofSeconds(1);
     /** From here on a run counts as held up when others wait for a thread. */
     private static final Duration SLOW = Duration.ofMillis(100);
     /** Bundles changes that come close together into one snapshot. */
-    private static final long SHORTEST_PAUSE_MILLIS = 5;
+    private static final long BUNDLING_MILLIS = 10;
+    /** Bundles runs that are due close together into one round: each may come so much later. */
+    private static final long SHORTEST_WAIT_MILLIS = 40;
 
     private final LifecycleView view;
     private final Board board;
@@ -35,8 +39,8 @@ final class Rounds implements AutoCloseable {
     /** By the check's name, which a successor of a removed check may share: the run is then its own too. */
     private final Map<String, Run> inFlight = new ConcurrentHashMap<>();
 
+    private final CountDownLatch closed = new CountDownLatch(1);
     private boolean broken;
-    private volatile boolean closed;
 
     /** {@code news} gets a permit whenever the board does not want to wait for the next round. */
     Rounds(LifecycleView view, Board board, LifeSigns life, Time time, CheckFailures failures, Semaphore news) {
@@ -57,7 +61,7 @@ final class Rounds implements AutoCloseable {
     /** Ends. Checks in flight are interrupted once and left to end. */
     @Override
     public void close() {
-        closed = true;
+        closed.countDown();
         news.release();
         threads.close();
         inFlight.values().forEach(Run::interrupt);
@@ -66,10 +70,10 @@ final class Rounds implements AutoCloseable {
     private void loop() {
         AutoCloseable listening = view.listen(new Wake());
         try {
-            while (!closed) {
+            while (!closed.await(BUNDLING_MILLIS, MILLISECONDS)) {
                 stepSafely();
-                long millis = TimeUnit.NANOSECONDS.toMillis(board.untilNext(RENEWAL.toNanos()));
-                if (news.tryAcquire(Math.max(SHORTEST_PAUSE_MILLIS, millis), TimeUnit.MILLISECONDS)) {
+                long millis = NANOSECONDS.toMillis(board.untilNext());
+                if (news.tryAcquire(Math.max(SHORTEST_WAIT_MILLIS, millis), MILLISECONDS)) {
                     news.drainPermits();
                 }
             }
@@ -106,8 +110,10 @@ final class Rounds implements AutoCloseable {
                     .forEach(threads::lose);
             threads.call();
         }
-        life.look(time.nanos(), time.now(), StateTable.serves(board.state()));
-        board.renew();
+        if (board.wantsRenewal()) {
+            life.look(time.nanos(), time.now(), StateTable.serves(board.state()));
+            board.renew();
+        }
     }
 
     /** The next run, for the thread that asks. More work calls more threads. */

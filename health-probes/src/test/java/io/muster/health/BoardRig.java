@@ -52,7 +52,7 @@ final class BoardRig {
         board.awake();
         life.look(clock.nanos(), clock.now(), StateTable.serves(board.state()));
         Snapshot snapshot = board.renew();
-        board.untilNext(1_000_000_000L);
+        board.untilNext();
         return snapshot;
     }
 

@@ -29,6 +29,8 @@ class HealthMonitorTest {
         HealthMonitor monitor = HealthMonitor.watch(view, new Liveness(clock), clock);
         assertThat(monitor.snapshot().readiness().passed()).isTrue();
         monitor.close();
+        await().until(() -> Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().equals("muster-orders-health")));
         clock.pass(Duration.ofMinutes(1));
         await().untilAsserted(() -> {
             assertThat(monitor.snapshot().readiness().status()).isEqualTo(UNKNOWN);
