@@ -21,6 +21,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /** What watching a service costs. */
 public final class HealthFigures {
     private static final int CHECKS = 1_000;
+    private static final long WARM_UP_SECONDS = 90;
     private static final long WINDOW_SECONDS = 30;
     private static final int HISTORY = 16;
 
@@ -109,7 +110,7 @@ public final class HealthFigures {
         double idle = load();
         double watched;
         try (HealthMonitor monitor = HealthMonitor.watch(app.view())) {
-            Thread.sleep(Duration.ofSeconds(20).toMillis());
+            Thread.sleep(Duration.ofSeconds(WARM_UP_SECONDS).toMillis());
             watched = load();
             Main.print("");
             Main.print(

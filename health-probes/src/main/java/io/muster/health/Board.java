@@ -188,7 +188,8 @@ final class Board {
         }
         var details = new LinkedHashMap<String, String>();
         result.details().forEach((name, value) -> details.put(scrub(name), scrub(value)));
-        return new HealthResult(result.status(), scrub(result.reason()), details, result.failure());
+        String reason = Text.line(view.redactor().scrub(result.reason()), LONGEST);
+        return new HealthResult(result.status(), reason, details, result.failure());
     }
 
     private String scrub(String text) {

@@ -15,16 +15,16 @@ final class Bulletin implements AutoCloseable {
     private static final int LONGEST = 10_000;
 
     private final List<HealthListener> listeners = new CopyOnWriteArrayList<>();
-    private final BlockingQueue<Consumer<HealthListener>> queue = new LinkedBlockingQueue<>(LONGEST);
+    private final BlockingQueue<Runnable> queue = new LinkedBlockingQueue<>(LONGEST);
     private final AtomicBoolean overflowed = new AtomicBoolean();
     private final Thread thread;
 
     /** The mark behind the last change. */
-    private enum End implements Consumer<HealthListener> {
+    private enum End implements Runnable {
         MARK;
 
         @Override
-        public void accept(HealthListener listener) {}
+        public void run() {}
     }
 
     Bulletin(String threadName) {
@@ -43,9 +43,11 @@ final class Bulletin implements AutoCloseable {
         listeners.remove(listener);
     }
 
-    /** Queues one change; never blocks. */
+    /** Queues one change for those who listen now; never blocks. */
     void post(Consumer<HealthListener> change) {
-        if (!queue.offer(change) && overflowed.compareAndSet(false, true)) {
+        List<HealthListener> hearers = List.copyOf(listeners);
+        boolean queued = queue.offer(() -> hearers.forEach(listener -> deliver(change, listener)));
+        if (!queued && overflowed.compareAndSet(false, true)) {
             log.warn(
                     "{}: a listener hangs, and changes of health are lost from here on; look for it in a thread dump",
                     thread.getName());
@@ -62,11 +64,9 @@ final class Bulletin implements AutoCloseable {
 
     private void deliver() {
         try {
-            for (Consumer<HealthListener> next = queue.take(); next != End.MARK; next = queue.take()) {
+            for (Runnable next = queue.take(); next != End.MARK; next = queue.take()) {
                 overflowed.set(false);
-                for (HealthListener listener : listeners) {
-                    deliver(next, listener);
-                }
+                next.run();
             }
         } catch (InterruptedException e) {
             // closed while a listener hung: the rest is not told

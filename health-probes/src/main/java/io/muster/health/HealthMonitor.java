@@ -83,7 +83,7 @@ public final class HealthMonitor implements AutoCloseable {
         return latest.stale(time.nanos()) ? latest.expired(time.now()) : latest.snapshot();
     }
 
-    /** Adds a listener; closing what is returned removes it. Changes from before are not repeated. */
+    /** Adds a listener; closing what is returned removes it. It hears exactly what changes in between. */
     public AutoCloseable listen(HealthListener listener) {
         bulletin.add(requireNonNull(listener, "listener"));
         return () -> bulletin.remove(listener);

@@ -36,11 +36,12 @@ public final class Liveness {
     /**
      * A heartbeat that has just beaten and must beat again within {@code within}, for ever, or until it is closed.
      *
-     * @throws IllegalArgumentException if the name is blank or taken, or the time is not positive
+     * @throws IllegalArgumentException if the name is not visible text, or taken, or the time is not positive
      */
     public Heartbeat heartbeat(String name, Duration within) {
-        if (name.isBlank() || name.equals(DECLARED) || name.equals(Deadlocks.NAME)) {
-            throw new IllegalArgumentException("heartbeat name '" + name + "' is blank or reserved");
+        Require.name(name, "the name of a heartbeat");
+        if (name.equals(DECLARED) || name.equals(Deadlocks.NAME)) {
+            throw new IllegalArgumentException("heartbeat name '" + name + "' is reserved; take another");
         }
         if (within.isZero() || within.isNegative()) {
             throw new IllegalArgumentException("heartbeat '" + name + "': time must be positive: " + Text.of(within));

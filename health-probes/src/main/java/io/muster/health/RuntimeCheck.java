@@ -32,12 +32,10 @@ public final class RuntimeCheck {
     /**
      * A required check with the default policy that waits for nothing.
      *
-     * @throws IllegalArgumentException if the name is blank
+     * @throws IllegalArgumentException if the name is blank, or not a line of visible text
      */
     public static RuntimeCheck named(String name, HealthCheck check) {
-        if (name.isBlank()) {
-            throw new IllegalArgumentException("the name of a check must not be blank");
-        }
+        Require.name(name, "the name of a check");
         return new RuntimeCheck(name, requireNonNull(check, "check"), CheckPolicy.defaults(), true, Set.of());
     }
 

@@ -36,4 +36,12 @@ final class Text {
     static String shorten(String text, int most) {
         return text.length() <= most ? text : text.substring(0, most) + "...";
     }
+
+    /** The same on one line, so that what a server says cannot look like a line of the log. */
+    static String line(String text, int most) {
+        String shortened = shorten(text, most);
+        return shortened.chars().noneMatch(Character::isISOControl)
+                ? shortened
+                : shortened.replaceAll("\\p{Cc}+", " ").strip();
+    }
 }

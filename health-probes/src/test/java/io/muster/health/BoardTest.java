@@ -196,6 +196,13 @@ class BoardTest {
     }
 
     @Test
+    void aReasonIsOneLineWhateverAServerSays() {
+        runningWith("database", POLICY, true);
+        answer("database", HealthResult.down(Failure.UNAVAILABLE, "gone\r\n2026-01-02 INFO all is well\u0085"));
+        assertThat(rig.look("database").reason()).isEqualTo("gone 2026-01-02 INFO all is well");
+    }
+
+    @Test
     void aReasonNamesTenChecksAndCountsTheRest() {
         for (int i = 0; i < 15; i++) {
             view.with("c" + i, POLICY, true, BoardRig.CHECK);

@@ -38,6 +38,20 @@ class BulletinTest {
         assertThat(heard).hasValue(0);
     }
 
+    @Test
+    void aListenerHearsWhatChangesWhileItListens() throws Exception {
+        hang();
+        bulletin.post(listener -> heard.incrementAndGet());
+        var late = new HealthListener() {};
+        bulletin.add(late);
+        bulletin.post(listener -> heard.addAndGet(10));
+        bulletin.remove(late);
+        bulletin.post(listener -> heard.addAndGet(100));
+        release.countDown();
+        await().until(() -> heard.get() == 121);
+        bulletin.close();
+    }
+
     private void hang() throws InterruptedException {
         bulletin.add(new HealthListener() {});
         bulletin.open();

@@ -131,7 +131,9 @@ class RuntimeCheckTest {
                     .isThrownBy(() -> rig.join(RuntimeCheck.named(taken, BoardRig.CHECK)))
                     .withMessage("check '" + taken + "' exists already; remove it first");
         }
-        assertThatIllegalArgumentException().isThrownBy(() -> RuntimeCheck.named(" ", BoardRig.CHECK));
+        for (String invisible : new String[] {" ", "", " tenant", "ten\nant"}) {
+            assertThatIllegalArgumentException().isThrownBy(() -> RuntimeCheck.named(invisible, BoardRig.CHECK));
+        }
     }
 
     @Test
