@@ -3,14 +3,16 @@ module io.muster.health {
     requires transitive io.muster.lifecycle;
     requires com.fasterxml.jackson.core;
     requires java.management;
-    requires jdk.httpserver;
+    requires transitive jdk.httpserver;
     requires jdk.management;
     requires org.slf4j;
+    requires static transitive jakarta.servlet;
     requires static transitive org.jspecify;
 
     exports io.muster.health;
     exports io.muster.health.dialect;
     exports io.muster.health.http;
+    exports io.muster.health.servlet;
 
     uses io.muster.lifecycle.FailureClassifier;
 }

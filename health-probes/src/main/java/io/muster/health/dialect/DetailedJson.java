@@ -11,23 +11,49 @@ import io.muster.lifecycle.LifecycleState;
 import java.io.IOException;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * JSON for dashboards and people: a body for each probe, and one for diagnosis.
+ * JSON for dashboards and people: a body for each probe, the mount itself being liveness.
  *
  * <p>Without permission a caller learns names and states only. Stateless.
  */
-public final class DetailedJson {
+public final class DetailedJson implements Dialect {
     private static final String TYPE = "application/json";
     private static final String RESPONSE_TIME = "response_time_ms";
-    private static final Set<String> RESERVED =
-            Set.of("healthy", "status", "reason", "failure", "because_of", "details");
+    private static final Set<String> RESERVED = Set.of(
+            "healthy", "status", "required", "shared", "reason", "failure", "because_of", "details", RESPONSE_TIME);
+    private static final Map<String, Probe> PATHS = Map.of(
+            "", Probe.LIVENESS,
+            "/liveness", Probe.LIVENESS,
+            "/readiness", Probe.READINESS,
+            "/startup", Probe.STARTUP);
 
-    private DetailedJson() {}
+    /** The dialect; one is like another. */
+    public DetailedJson() {}
 
-    /** {@code {"status":"alive","timestamp":...,"uptime_seconds":...}}; the status is {@code dead} otherwise. */
-    public static Answer liveness(Snapshot snapshot, boolean details) {
+    @Override
+    public Map<String, Probe> paths() {
+        return PATHS;
+    }
+
+    @Override
+    public Optional<Answer> say(Snapshot snapshot, Question question) {
+        return Optional.ofNullable(PATHS.get(question.path())).map(probe -> switch (probe) {
+            case LIVENESS -> liveness(snapshot, question.details());
+            case READINESS -> readiness(snapshot, question.details());
+            case STARTUP -> startup(snapshot, question.details());
+        });
+    }
+
+    /** Whatever is to be said for diagnosis: texts, numbers, booleans, and maps and lists of them. Always passes. */
+    public static Answer diagnostics(Map<String, ?> diagnosis) {
+        return new Answer(true, TYPE, Json.object(json -> Json.fields(json, diagnosis)));
+    }
+
+    private static Answer liveness(Snapshot snapshot, boolean details) {
         return answer(snapshot.liveness(), json -> {
             json.writeStringField("status", snapshot.liveness().passed() ? "alive" : "dead");
             moment(json, snapshot);
@@ -37,8 +63,7 @@ public final class DetailedJson {
         });
     }
 
-    /** Whether it has started, with the service's state until it has. */
-    public static Answer startup(Snapshot snapshot, boolean details) {
+    private static Answer startup(Snapshot snapshot, boolean details) {
         return answer(snapshot.startup(), json -> {
             json.writeStringField("status", startupStatus(snapshot));
             state(json, snapshot, details);
@@ -46,12 +71,12 @@ public final class DetailedJson {
         });
     }
 
-    /** Whether it is ready: each service, and with permission its details and how busy the machine is. */
-    public static Answer readiness(Snapshot snapshot, boolean details) {
+    private static Answer readiness(Snapshot snapshot, boolean details) {
         return answer(snapshot.readiness(), json -> {
             json.writeStringField("status", status(snapshot.readiness()));
             json.writeBooleanField("overall_healthy", snapshot.readiness().passed());
             state(json, snapshot, details);
+            Json.texts(json, "root_causes", Roots.of(snapshot));
             json.writeObjectFieldStart("services");
             for (CheckSnapshot check : snapshot.checks()) {
                 json.writeObjectFieldStart(check.name());
@@ -65,22 +90,17 @@ public final class DetailedJson {
         });
     }
 
-    /** Everything that helps to find out what is wrong. Only for callers with permission; always passes. */
-    public static Answer diagnostics(Snapshot snapshot) {
-        return new Answer(true, TYPE, Json.object(json -> Diagnostics.write(json, snapshot)));
-    }
-
     private static Answer answer(Verdict verdict, Json.Body body) {
         return new Answer(verdict.passed(), TYPE, Json.object(body));
     }
 
-    static void moment(JsonGenerator json, Snapshot snapshot) throws IOException {
+    private static void moment(JsonGenerator json, Snapshot snapshot) throws IOException {
         json.writeStringField(
                 "timestamp", snapshot.takenAt().truncatedTo(ChronoUnit.SECONDS).toString());
         json.writeNumberField("uptime_seconds", snapshot.uptime().toSeconds());
     }
 
-    static void metrics(JsonGenerator json, Machine machine) throws IOException {
+    private static void metrics(JsonGenerator json, Machine machine) throws IOException {
         json.writeObjectFieldStart("metrics");
         Json.figure(json, "cpu_percent", machine.cpuPercent());
         Json.figure(json, "memory_percent", machine.memoryPercent());
@@ -88,7 +108,7 @@ public final class DetailedJson {
         json.writeEndObject();
     }
 
-    static String status(Verdict verdict) {
+    private static String status(Verdict verdict) {
         return switch (verdict.status()) {
             case UP -> "healthy";
             case DEGRADED -> "degraded";
@@ -96,7 +116,7 @@ public final class DetailedJson {
         };
     }
 
-    static String startupStatus(Snapshot snapshot) {
+    private static String startupStatus(Snapshot snapshot) {
         if (snapshot.verdict(Probe.STARTUP).passed()) {
             return "started";
         }
@@ -118,6 +138,13 @@ public final class DetailedJson {
         if (check.status() != HealthStatus.UP) {
             json.writeStringField("status", check.status().name());
         }
+        if (!check.required()) {
+            json.writeBooleanField("required", false);
+        }
+        if (check.shared()) {
+            json.writeBooleanField("shared", true);
+        }
+        Json.texts(json, "because_of", check.causes());
         if (!details) {
             return;
         }
@@ -134,7 +161,6 @@ public final class DetailedJson {
         if (check.failure().isPresent()) {
             json.writeStringField("failure", check.failure().get().name());
         }
-        Json.texts(json, "because_of", check.causes());
         Details.write(json, own, RESERVED);
     }
 }

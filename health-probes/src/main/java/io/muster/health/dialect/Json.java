@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 
 /** Writes JSON into a string, piece by piece. */
@@ -58,6 +59,40 @@ final class Json {
                 json.writeString(value);
             }
             json.writeEndArray();
+        }
+    }
+
+    static void array(JsonGenerator json, String name, String... values) throws IOException {
+        texts(json, name, List.of(values));
+    }
+
+    /** The fields of a tree: texts, numbers, booleans, and maps and lists of them. */
+    static void fields(JsonGenerator json, Map<?, ?> fields) throws IOException {
+        for (var field : fields.entrySet()) {
+            json.writeFieldName(String.valueOf(field.getKey()));
+            tree(json, field.getValue());
+        }
+    }
+
+    private static void tree(JsonGenerator json, Object value) throws IOException {
+        if (value instanceof Map<?, ?> map) {
+            json.writeStartObject();
+            fields(json, map);
+            json.writeEndObject();
+        } else if (value instanceof Iterable<?> list) {
+            json.writeStartArray();
+            for (Object each : list) {
+                tree(json, each);
+            }
+            json.writeEndArray();
+        } else if (value instanceof Double number) {
+            json.writeNumber(number);
+        } else if (value instanceof Number number) {
+            json.writeNumber(number.longValue());
+        } else if (value instanceof Boolean truth) {
+            json.writeBoolean(truth);
+        } else {
+            json.writeString(String.valueOf(value));
         }
     }
 }

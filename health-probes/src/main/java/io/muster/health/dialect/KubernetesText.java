@@ -13,23 +13,45 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * The text of Kubernetes' own {@code /livez} and {@code /readyz}: one line for each check, failures named, reasons
- * withheld.
+ * The text of Kubernetes' own {@code /livez} and {@code /readyz}, and {@code /startupz}: {@code ok} when the probe passes;
+ * otherwise, and with {@code verbose}, one line for each check, failures named, reasons withheld.
  *
- * <p>What fails without making the service not ready is marked {@code [+]}, as what is excluded is there. Stateless.
+ * <p>Each check and each sign of life has a path of its own, such as {@code /readyz/database}. What fails without making
+ * the service not ready is marked {@code [+]}, as what is excluded is there. Stateless.
  */
-public final class KubernetesText {
+public final class KubernetesText implements Dialect {
     private static final String TYPE = "text/plain; charset=utf-8";
     private static final String WITHHELD = "reason withheld";
+    private static final Map<String, Probe> PATHS =
+            Map.of("/livez", Probe.LIVENESS, "/readyz", Probe.READINESS, "/startupz", Probe.STARTUP);
 
-    private KubernetesText() {}
+    /** The dialect; one is like another. */
+    public KubernetesText() {}
 
-    /** {@code ok} when the probe passes; otherwise, and when {@code verbose}, a line for each check and a summary. */
-    public static Answer all(Snapshot snapshot, Probe probe, boolean verbose, List<String> excluded) {
+    @Override
+    public Map<String, Probe> paths() {
+        return PATHS;
+    }
+
+    @Override
+    public Optional<Answer> say(Snapshot snapshot, Question question) {
+        Probe probe = PATHS.get(question.path());
+        if (probe != null) {
+            return Optional.of(all(snapshot, probe, question.verbose(), question.excluded()));
+        }
+        return PATHS.entrySet().stream()
+                .filter(parent -> question.path().startsWith(parent.getKey() + "/"))
+                .findFirst()
+                .flatMap(parent ->
+                        one(snapshot, parent.getValue(), question.below(parent.getKey()), question.details()));
+    }
+
+    private static Answer all(Snapshot snapshot, Probe probe, boolean verbose, List<String> excluded) {
         Set<String> names = new LinkedHashSet<>(excluded);
         Verdict verdict = probe == Probe.READINESS ? snapshot.readinessWithout(names) : snapshot.verdict(probe);
         if (verdict.passed() && !verbose) {
@@ -47,12 +69,8 @@ public final class KubernetesText {
         return new Answer(verdict.passed(), TYPE, String.join("\n", lines) + "\n");
     }
 
-    /**
-     * One check or one sign of life, or empty when nothing has this name.
-     *
-     * @param details whether the caller may learn the reason
-     */
-    public static Optional<Answer> one(Snapshot snapshot, Probe probe, String name, boolean details) {
+    /** One check or one sign of life, or empty when nothing has this name. */
+    private static Optional<Answer> one(Snapshot snapshot, Probe probe, String name, boolean details) {
         return switch (probe) {
             case READINESS ->
                 snapshot.check(name).map(check -> one(check.status().ready(), check.reason(), details));

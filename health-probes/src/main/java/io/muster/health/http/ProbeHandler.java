@@ -2,133 +2,166 @@ package io.muster.health.http;
 
 import static java.util.Objects.requireNonNull;
 
+import io.muster.health.HealthMonitor;
+import io.muster.health.Liveness;
 import io.muster.health.Snapshot;
-import io.muster.health.dialect.KubernetesText;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.Optional;
+import io.muster.health.diagnostics.Diagnostics;
+import io.muster.health.diagnostics.Probers;
+import io.muster.health.diagnostics.RecentEvents;
+import io.muster.health.dialect.Dialect;
+import io.muster.lifecycle.Attachment;
+import io.muster.lifecycle.LifecycleView;
+import io.muster.lifecycle.Redactor;
+import io.muster.lifecycle.Setting;
+import java.util.List;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Answers probes from the snapshot of the moment: a function from a request to a response, for any server to mount.
  *
- * <p>Never blocks and never throws. Thread-safe; each option returns a changed copy.
+ * <p>Attached to a manager it asks that service's checks by a {@link HealthMonitor}; until then every probe fails. For a
+ * port of its own, attach a {@link ProbeServer} instead. Handling never blocks and never throws. Thread-safe; each option
+ * returns a changed copy, so attach and mount the last one.
  */
-public final class ProbeHandler {
-    private static final int LONGEST_QUERY = 4_096;
-    private static final Pattern PREFIX = Pattern.compile("(?:/[A-Za-z0-9._~-]+)+");
+public final class ProbeHandler implements Attachment {
+    private static final Logger log = LoggerFactory.getLogger(ProbeHandler.class);
 
-    private final Supplier<Snapshot> snapshots;
-    private final String prefix;
-    private final Access access;
-    private volatile Rendered rendered;
+    private final Options options;
+    private final @Nullable Supplier<Snapshot> given;
+    private volatile @Nullable Answers answers;
+    private volatile @Nullable HealthMonitor monitor;
 
-    private ProbeHandler(Supplier<Snapshot> snapshots, String prefix, Access access) {
-        this.snapshots = snapshots;
-        this.prefix = prefix;
-        this.access = access;
-        this.rendered = new Rendered(snapshots.get());
+    private ProbeHandler(Options options, @Nullable Supplier<Snapshot> given) {
+        this.options = options;
+        this.given = given;
+        if (given != null) {
+            var redactor = new Redactor();
+            this.answers = answers(given, redactor, new RecentEvents(redactor), () -> {});
+        }
     }
 
-    /** A handler with JSON at {@code /health}, and details for direct callers on this machine. */
+    /** A handler to be attached, with JSON at {@code /health}, and details for direct callers on this machine. */
+    public static ProbeHandler create() {
+        return new ProbeHandler(Options.standard(), null);
+    }
+
+    /** The same, out of {@code snapshots}: it needs not be attached, and knows no events. */
     public static ProbeHandler of(Supplier<Snapshot> snapshots) {
-        return new ProbeHandler(requireNonNull(snapshots, "snapshots"), "/health", Access.loopback());
+        return new ProbeHandler(Options.standard(), requireNonNull(snapshots, "snapshots"));
     }
 
     /**
-     * A copy with the JSON at {@code prefix} instead of {@code /health}.
+     * A copy with the detailed JSON and the diagnostics at {@code prefix} instead of {@code /health}.
      *
-     * @throws IllegalArgumentException if it is not one or more {@code /name}
+     * @throws IllegalArgumentException if it is not one or more {@code /name}, or one of its paths is taken
      */
     public ProbeHandler prefix(String prefix) {
-        return new ProbeHandler(snapshots, requirePrefix(prefix), access);
+        return with(options.prefix(prefix));
     }
 
-    /** A copy that shows reasons, details and diagnostics to whom {@code access} permits it. */
-    public ProbeHandler details(Access access) {
-        return new ProbeHandler(snapshots, prefix, requireNonNull(access, "access"));
+    /**
+     * A copy that speaks {@code dialect} too, at {@code prefix}; empty for the root.
+     *
+     * @throws IllegalArgumentException if it is no prefix, or one of its paths is taken
+     */
+    public ProbeHandler mount(String prefix, Dialect dialect) {
+        return with(options.mount(prefix, requireNonNull(dialect, "dialect")));
     }
 
-    static String requirePrefix(String prefix) {
-        if (!PREFIX.matcher(prefix).matches()) {
-            throw new IllegalArgumentException("prefix '" + prefix + "' must look like /health or /api/v1/health");
+    /** A copy that is as alive as {@code liveness} says. Default: alive as long as it answers. */
+    public ProbeHandler liveness(Liveness liveness) {
+        return with(options.liveness(requireNonNull(liveness, "liveness")));
+    }
+
+    /** A copy that shows details, diagnostics and metrics to whom {@code access} permits it. Default: loopback only. */
+    public ProbeHandler access(Access access) {
+        return with(options.access(requireNonNull(access, "access")));
+    }
+
+    /** A copy that counts with {@code metrics}, and answers {@code /metrics} if these have a text. */
+    public ProbeHandler metrics(ProbeMetrics metrics) {
+        return with(options.metrics(requireNonNull(metrics, "metrics")));
+    }
+
+    /** A copy whose diagnostics show these settings, asked for each time. Default: none. */
+    public ProbeHandler settings(Supplier<List<Setting>> settings) {
+        return with(options.settings(requireNonNull(settings, "settings")));
+    }
+
+    private ProbeHandler with(Options other) {
+        return new ProbeHandler(other, given);
+    }
+
+    Options options() {
+        return options;
+    }
+
+    /**
+     * The monitor that it answers from: to report real calls to, to register checks with, and to listen to.
+     *
+     * @throws IllegalStateException if it is not attached, or not open yet
+     */
+    public HealthMonitor monitor() {
+        HealthMonitor current = monitor;
+        if (current == null) {
+            throw new IllegalStateException("the probes are not open yet; attach them and start the service first");
         }
-        return prefix;
+        return current;
     }
 
     /** The answer to {@code request}. */
     public ProbeResponse handle(ProbeRequest request) {
-        Optional<Route> route = Route.of(request.path(), prefix);
-        if (route.isPresent()) {
-            return method(request).orElseGet(() -> whole(route.get(), request));
-        }
-        int slash = request.path().indexOf('/', 1);
-        Optional<Route> parent = slash < 0
-                ? Optional.empty()
-                : Route.of(request.path().substring(0, slash), prefix).filter(Route::text);
-        return parent.flatMap(text -> one(text, request.path().substring(slash + 1), request))
-                .map(found -> method(request).orElse(found))
-                .orElseGet(() -> ProbeResponse.error(404, "not found"));
-    }
-
-    private static Optional<ProbeResponse> method(ProbeRequest request) {
-        return request.method().equals("GET") || request.method().equals("HEAD")
-                ? Optional.empty()
-                : Optional.of(ProbeResponse.error(405, "method not allowed").with("Allow", "GET, HEAD"));
-    }
-
-    private ProbeResponse whole(Route route, ProbeRequest request) {
-        if (route.text()) {
-            return request.query().isEmpty() ? rendered().response(route, false) : filtered(route, request);
-        }
-        boolean details = permits(request);
-        return route == Route.HEALTH_DIAGNOSTICS && !details
-                ? ProbeResponse.error(403, "forbidden")
-                : rendered().response(route, details);
-    }
-
-    private ProbeResponse filtered(Route route, ProbeRequest request) {
-        int length = request.query().length();
-        if (length > LONGEST_QUERY) {
-            return ProbeResponse.error(400, "query of " + length + " characters, limit " + LONGEST_QUERY);
+        Answers current = answers;
+        if (current == null) {
+            return ProbeResponse.error(503, "not attached");
         }
         try {
-            Query query = Query.of(request.query());
-            return ProbeResponse.of(
-                    KubernetesText.all(snapshots.get(), route.probe(), query.verbose(), query.excluded()));
-        } catch (IllegalArgumentException e) {
-            return ProbeResponse.error(400, "broken percent-encoding");
-        }
-    }
-
-    private Optional<ProbeResponse> one(Route route, String encoded, ProbeRequest request) {
-        try {
-            String name = URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8);
-            return KubernetesText.one(snapshots.get(), route.probe(), name, permits(request))
-                    .map(ProbeResponse::of);
-        } catch (IllegalArgumentException e) {
-            return Optional.of(ProbeResponse.error(400, "broken percent-encoding"));
-        }
-    }
-
-    private boolean permits(ProbeRequest request) {
-        try {
-            return access.permits(request);
+            return current.to(request);
         } catch (RuntimeException e) {
-            return false;
+            log.error("a probe could not be answered; this is a bug in Muster or in a dialect of yours", e);
+            return ProbeResponse.error(503, "unavailable");
         }
     }
 
-    @SuppressWarnings(
-            "ReferenceEquality") // a snapshot is renewed, never changed: comparing all of it would be the cost
-    private Rendered rendered() {
-        Snapshot snapshot = snapshots.get();
-        Rendered latest = rendered;
-        if (latest.snapshot() != snapshot) {
-            latest = new Rendered(snapshot);
-            rendered = latest;
+    /**
+     * Begins to ask the checks of a service; the manager does that.
+     *
+     * @throws IllegalStateException if it answers for a service already
+     */
+    @Override
+    public synchronized AutoCloseable open(LifecycleView view) throws Exception {
+        if (answers != null) {
+            throw new IllegalStateException("the probe handler answers for a service already; make one for each");
         }
-        return latest;
+        options.access().token().ifPresent(view.redactor()::add);
+        if (options.access().isEverybody()) {
+            log.warn(
+                    "'{}': details, diagnostics and metrics are open to everybody who reaches the probes; "
+                            + "restrict them with Access.networks or Access.token",
+                    view.service());
+        }
+        HealthMonitor watching = HealthMonitor.watch(view, options.liveness());
+        var events = new RecentEvents(view.redactor());
+        var opened = new Opened(watching, view.listen(events));
+        if (options.metrics().isPresent()) {
+            opened.with(options.metrics().get().open(view, watching::snapshot));
+        }
+        monitor = watching;
+        answers = answers(watching::snapshot, view.redactor(), events, () -> told(view, events));
+        return opened;
+    }
+
+    private static void told(LifecycleView view, RecentEvents events) {
+        events.add("every prober has been told that the service drains");
+        log.info("'{}': every prober has been told that the service drains", view.service());
+    }
+
+    private Answers answers(Supplier<Snapshot> snapshots, Redactor redactor, RecentEvents events, Runnable whenTold) {
+        var probers = new Probers(whenTold);
+        var diagnostics = new Diagnostics(events, probers, options.settings(), redactor);
+        return new Answers(options, snapshots, diagnostics, probers);
     }
 }

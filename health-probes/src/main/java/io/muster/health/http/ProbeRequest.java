@@ -3,6 +3,7 @@ package io.muster.health.http;
 import static java.util.Objects.requireNonNull;
 
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,11 +29,25 @@ public record ProbeRequest(
         requireNonNull(remote, "remote");
     }
 
+    /** The address that {@code text} spells; empty when it spells none. No name server is asked. */
+    public static Optional<InetAddress> address(String text) {
+        return IpAddress.parse(text);
+    }
+
     /** The first value of a header, its name in any case. */
     public Optional<String> header(String name) {
-        return headers.entrySet().stream()
-                .filter(entry -> name.equalsIgnoreCase(entry.getKey()))
-                .flatMap(entry -> entry.getValue().stream())
-                .findFirst();
+        List<String> values = headers(name);
+        return values.isEmpty() ? Optional.empty() : Optional.of(values.get(0));
+    }
+
+    /** Every value of a header, its name in any case. */
+    public List<String> headers(String name) {
+        var values = new ArrayList<String>(1);
+        headers.forEach((key, all) -> {
+            if (name.equalsIgnoreCase(key)) {
+                values.addAll(all);
+            }
+        });
+        return values;
     }
 }

@@ -1,24 +1,23 @@
 package io.muster.health.http;
 
-import static java.util.Objects.requireNonNull;
-
 import io.muster.health.dialect.Answer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/**
- * What a probe is told. Immutable.
- *
- * @param status 200 or 503, or 4xx when the caller is wrong
- * @param headers the headers, without those of the connection
- * @param body the text, to be sent as UTF-8; a HEAD request gets its length only
- */
-public record ProbeResponse(int status, Map<String, String> headers, String body) {
-    /** Copies the headers. */
-    public ProbeResponse {
-        headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
-        requireNonNull(body, "body");
+/** What a probe is told. Immutable. */
+public final class ProbeResponse {
+    private final int status;
+    private final Map<String, String> headers;
+    private final byte[] body;
+
+    private ProbeResponse(int status, Map<String, String> headers, byte[] body) {
+        this.status = status;
+        this.headers = Collections.unmodifiableMap(headers);
+        this.body = body;
     }
 
     static ProbeResponse of(Answer answer) {
@@ -29,17 +28,42 @@ public record ProbeResponse(int status, Map<String, String> headers, String body
         return of(status, "text/plain; charset=utf-8", text + "\n");
     }
 
+    private static ProbeResponse of(int status, String contentType, String body) {
+        var headers = new LinkedHashMap<String, String>();
+        headers.put("Content-Type", contentType);
+        headers.put("Cache-Control", "no-store");
+        headers.put("X-Content-Type-Options", "nosniff");
+        return new ProbeResponse(status, headers, body.getBytes(StandardCharsets.UTF_8));
+    }
+
     ProbeResponse with(String header, String value) {
         var copy = new LinkedHashMap<>(headers);
         copy.put(header, value);
         return new ProbeResponse(status, copy, body);
     }
 
-    private static ProbeResponse of(int status, String contentType, String body) {
-        var headers = new LinkedHashMap<String, String>();
-        headers.put("Content-Type", contentType);
-        headers.put("Cache-Control", "no-store");
-        headers.put("X-Content-Type-Options", "nosniff");
-        return new ProbeResponse(status, headers, body);
+    /** 200 or 503, or 4xx when the caller is wrong. */
+    public int status() {
+        return status;
+    }
+
+    /** The headers, without those of the connection and the length. */
+    public Map<String, String> headers() {
+        return headers;
+    }
+
+    /** The body as text. */
+    public String body() {
+        return new String(body, StandardCharsets.UTF_8);
+    }
+
+    /** The length of the body in bytes, as {@code Content-Length} says it, also to a HEAD request. */
+    public int length() {
+        return body.length;
+    }
+
+    /** Writes the body in UTF-8; a HEAD request gets none. */
+    public void writeTo(OutputStream out) throws IOException {
+        out.write(body);
     }
 }

@@ -1,17 +1,16 @@
 package io.muster.health.http;
 
-import static java.util.Objects.requireNonNull;
-
 import com.sun.net.httpserver.HttpServer;
 import io.muster.health.HealthMonitor;
 import io.muster.health.Liveness;
+import io.muster.health.dialect.Dialect;
 import io.muster.lifecycle.Attachment;
-import io.muster.lifecycle.Failure;
 import io.muster.lifecycle.FailureException;
 import io.muster.lifecycle.LifecycleView;
-import java.io.IOException;
-import java.net.BindException;
-import java.net.InetSocketAddress;
+import io.muster.lifecycle.Setting;
+import java.util.List;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,22 +27,14 @@ import org.slf4j.LoggerFactory;
  */
 public final class ProbeServer implements Attachment {
     private static final Logger log = LoggerFactory.getLogger(ProbeServer.class);
-    private static final int BACKLOG = 256;
-    private static final int HIGHEST_PORT = 65_535;
 
-    private final int wanted;
-    private final String address;
-    private final String prefix;
-    private final Liveness liveness;
-    private final Access access;
+    private final Listening listening;
+    private final ProbeHandler handler;
     private @Nullable HttpServer server;
 
-    private ProbeServer(int wanted, String address, String prefix, Liveness liveness, Access access) {
-        this.wanted = wanted;
-        this.address = address;
-        this.prefix = prefix;
-        this.liveness = liveness;
-        this.access = access;
+    private ProbeServer(Listening listening, ProbeHandler handler) {
+        this.listening = listening;
+        this.handler = handler;
     }
 
     /**
@@ -52,34 +43,47 @@ public final class ProbeServer implements Attachment {
      * @throws IllegalArgumentException if it is no port
      */
     public static ProbeServer on(int port) {
-        if (port < 0 || port > HIGHEST_PORT) {
-            throw new IllegalArgumentException("probe port must be 0 to " + HIGHEST_PORT + ": " + port);
-        }
-        return new ProbeServer(port, "0.0.0.0", "/health", new Liveness(), Access.loopback());
+        return new ProbeServer(Listening.on(port), ProbeHandler.create());
     }
 
     /** A copy that listens on this address only, such as {@code 127.0.0.1}. Resolved when the server opens. */
     public ProbeServer bind(String address) {
-        return new ProbeServer(wanted, requireNonNull(address, "address"), prefix, liveness, access);
+        return new ProbeServer(listening.bind(address), handler);
     }
 
-    /**
-     * A copy with the JSON at {@code prefix} instead of {@code /health}.
-     *
-     * @throws IllegalArgumentException if it is not one or more {@code /name}
-     */
+    /** A copy that speaks HTTPS, and nothing else, with the key of {@code context}. Default: HTTP. */
+    public ProbeServer tls(SSLContext context) {
+        return new ProbeServer(listening.tls(context), handler);
+    }
+
+    /** As {@link ProbeHandler#prefix}. */
     public ProbeServer prefix(String prefix) {
-        return new ProbeServer(wanted, address, ProbeHandler.requirePrefix(prefix), liveness, access);
+        return new ProbeServer(listening, handler.prefix(prefix));
     }
 
-    /** A copy that is as alive as {@code liveness} says. Default: alive as long as it answers. */
+    /** As {@link ProbeHandler#mount}. */
+    public ProbeServer mount(String prefix, Dialect dialect) {
+        return new ProbeServer(listening, handler.mount(prefix, dialect));
+    }
+
+    /** As {@link ProbeHandler#liveness}. */
     public ProbeServer liveness(Liveness liveness) {
-        return new ProbeServer(wanted, address, prefix, requireNonNull(liveness, "liveness"), access);
+        return new ProbeServer(listening, handler.liveness(liveness));
     }
 
-    /** A copy that shows reasons, details and diagnostics to whom {@code access} permits it. Default: loopback only. */
-    public ProbeServer details(Access access) {
-        return new ProbeServer(wanted, address, prefix, liveness, requireNonNull(access, "access"));
+    /** As {@link ProbeHandler#access}. */
+    public ProbeServer access(Access access) {
+        return new ProbeServer(listening, handler.access(access));
+    }
+
+    /** As {@link ProbeHandler#metrics}. */
+    public ProbeServer metrics(ProbeMetrics metrics) {
+        return new ProbeServer(listening, handler.metrics(metrics));
+    }
+
+    /** As {@link ProbeHandler#settings}. */
+    public ProbeServer settings(Supplier<List<Setting>> settings) {
+        return new ProbeServer(listening, handler.settings(settings));
     }
 
     /**
@@ -91,10 +95,15 @@ public final class ProbeServer implements Attachment {
         if (server != null) {
             return server.getAddress().getPort();
         }
-        if (wanted == 0) {
+        if (listening.port() == 0) {
             throw new IllegalStateException("the probe server has not taken a port yet; start the service first");
         }
-        return wanted;
+        return listening.port();
+    }
+
+    /** As {@link ProbeHandler#monitor}. */
+    public HealthMonitor monitor() {
+        return handler.monitor();
     }
 
     /**
@@ -104,48 +113,31 @@ public final class ProbeServer implements Attachment {
      * @throws IllegalStateException if it accompanies a service already
      */
     @Override
-    public synchronized AutoCloseable open(LifecycleView view) throws IOException {
+    public synchronized AutoCloseable open(LifecycleView view) throws Exception {
         if (server != null) {
             throw new IllegalStateException(
                     "the probe server on port " + server.getAddress().getPort() + " accompanies a service already");
         }
-        var properties = ServerProperties.set();
-        HttpServer opened = listen();
+        var properties = ServerProperties.apply();
+        HttpServer opened = listening.open();
         server = opened;
-        HealthMonitor monitor = HealthMonitor.watch(view, liveness);
-        var handler = ProbeHandler.of(monitor::snapshot).prefix(prefix).details(access);
         var threads = ServerThreads.of(view.service());
+        var closing = new Opened(() -> opened.stop(0), threads::shutdownNow);
+        try {
+            closing.with(handler.open(view));
+        } catch (Exception e) {
+            closing.close();
+            throw e;
+        }
         opened.setExecutor(threads);
-        opened.createContext("/", new Exchanges(handler));
+        opened.createContext("/", new ProbeExchanges(handler));
         opened.start();
         log.info(
-                "'{}': probes answer on port {} at /livez, /readyz, /startupz and {}{}",
+                "'{}': probes answer on port {} at {}",
                 view.service(),
                 opened.getAddress().getPort(),
-                prefix,
-                properties.isEmpty() ? "" : "; set for this whole JVM: " + String.join(" ", properties));
-        return () -> {
-            opened.stop(0);
-            threads.shutdownNow();
-            monitor.close();
-        };
-    }
-
-    private HttpServer listen() throws IOException {
-        var socket = new InetSocketAddress(address, wanted);
-        if (socket.isUnresolved()) {
-            throw new FailureException(
-                    Failure.CONFIGURATION,
-                    "'probe server': address '" + address + "' is unknown; bind to an IP address");
-        }
-        try {
-            return HttpServer.create(socket, BACKLOG);
-        } catch (BindException e) {
-            throw new FailureException(
-                    Failure.CONFIGURATION,
-                    "'probe server': port " + wanted + " of " + address + " cannot be taken: " + e.getMessage()
-                            + "; look for who has it with: ss -ltnp 'sport = :" + wanted + "'",
-                    e);
-        }
+                String.join(" ", Endpoints.of(handler.options()).paths()));
+        properties.log(view.service());
+        return closing;
     }
 }

@@ -15,12 +15,14 @@ import io.muster.health.Snapshot;
 import io.muster.health.Snapshots;
 import io.muster.lifecycle.LifecycleState;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class KubernetesTextTest {
     @Test
     void successWithoutAQueryIsTwoLetters() {
-        assertThat(KubernetesText.all(Snapshots.running(up("database")), READINESS, false, List.of()))
+        assertThat(all(Snapshots.running(up("database")), READINESS, false, List.of()))
                 .isEqualTo(new Answer(true, "text/plain; charset=utf-8", "ok"));
     }
 
@@ -36,7 +38,7 @@ class KubernetesTextTest {
 
     @Test
     void aFailureIsNamedAndItsReasonWithheld() {
-        var answer = KubernetesText.all(Snapshots.running(up("redis"), down("database")), READINESS, false, List.of());
+        var answer = all(Snapshots.running(up("redis"), down("database")), READINESS, false, List.of());
         assertThat(answer.passed()).isFalse();
         assertThat(answer.body()).isEqualTo("""
                         [+]redis ok
@@ -57,7 +59,7 @@ class KubernetesTextTest {
 
     @Test
     void excludedChecksDoNotCountAndUnknownNamesAreWarnedOf() {
-        var answer = KubernetesText.all(
+        var answer = all(
                 Snapshots.running(up("redis"), down("database")),
                 READINESS,
                 true,
@@ -73,8 +75,7 @@ class KubernetesTextTest {
 
     @Test
     void aServiceThatDoesNotRunSaysSo() {
-        var answer = KubernetesText.all(
-                Snapshots.in(LifecycleState.DRAINING, true, up("redis")), READINESS, false, List.of());
+        var answer = all(Snapshots.in(LifecycleState.DRAINING, true, up("redis")), READINESS, false, List.of());
         assertThat(answer.passed()).isFalse();
         assertThat(answer.body()).isEqualTo("""
                         [-]lifecycle failed: reason withheld
@@ -86,9 +87,9 @@ class KubernetesTextTest {
     @Test
     void excludingEveryCheckDoesNotMakeALostMonitorReady() {
         Snapshot lost = Snapshots.expired(Snapshots.running(optionalDown("chroma"), up("redis")));
-        var answer = KubernetesText.all(lost, READINESS, false, List.of("chroma", "redis"));
+        var answer = all(lost, READINESS, false, List.of("chroma", "redis"));
         assertThat(answer.passed()).isFalse();
-        var unlisted = KubernetesText.all(Snapshots.expired(Snapshots.running()), READINESS, false, List.of());
+        var unlisted = all(Snapshots.expired(Snapshots.running()), READINESS, false, List.of());
         assertThat(unlisted.body()).isEqualTo("""
                         [-]lifecycle failed: reason withheld
                         readyz check failed
@@ -109,28 +110,42 @@ class KubernetesTextTest {
                         [-]declared failed: reason withheld
                         livez check failed
                         """);
-        assertThat(KubernetesText.one(snapshot, LIVENESS, "poller", false)
-                        .orElseThrow()
-                        .body())
+        assertThat(one(snapshot, LIVENESS, "poller", false).orElseThrow().body())
                 .isEqualTo("ok");
     }
 
     @Test
     void oneCheckTellsItsReasonToWhomMayKnow() {
         Snapshot snapshot = Snapshots.running(down("database"));
-        assertThat(KubernetesText.one(snapshot, READINESS, "database", false)
-                        .orElseThrow()
-                        .body())
+        assertThat(one(snapshot, READINESS, "database", false).orElseThrow().body())
                 .isEqualTo("internal server error: reason withheld\n");
-        assertThat(KubernetesText.one(snapshot, READINESS, "database", true)
-                        .orElseThrow()
-                        .body())
+        assertThat(one(snapshot, READINESS, "database", true).orElseThrow().body())
                 .isEqualTo("internal server error: refused by 10.0.0.5\n");
-        assertThat(KubernetesText.one(snapshot, READINESS, "Database", true)).isEmpty();
-        assertThat(KubernetesText.one(snapshot, STARTUP, "database", true)).isEmpty();
+        assertThat(one(snapshot, READINESS, "Database", true)).isEmpty();
+        assertThat(one(snapshot, STARTUP, "database", true)).isEmpty();
     }
 
     private static String verbose(Snapshot snapshot, Probe probe) {
-        return KubernetesText.all(snapshot, probe, true, List.of()).body();
+        return all(snapshot, probe, true, List.of()).body();
+    }
+
+    private static Answer all(Snapshot snapshot, Probe probe, boolean verbose, List<String> excluded) {
+        String path = path(probe);
+        return new KubernetesText()
+                .say(snapshot, new Question(path, false, verbose, excluded))
+                .orElseThrow();
+    }
+
+    private static Optional<Answer> one(Snapshot snapshot, Probe probe, String name, boolean details) {
+        return new KubernetesText().say(snapshot, Question.at(path(probe) + "/" + name, details));
+    }
+
+    private static String path(Probe probe) {
+        return new KubernetesText()
+                .paths().entrySet().stream()
+                        .filter(path -> path.getValue() == probe)
+                        .map(Map.Entry::getKey)
+                        .findFirst()
+                        .orElseThrow();
     }
 }

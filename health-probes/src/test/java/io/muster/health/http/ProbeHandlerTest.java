@@ -82,6 +82,7 @@ class ProbeHandlerTest {
             var response = handler.handle(request(method, path, "", LOCAL, Map.of()));
             assertThat(response.status()).isEqualTo(405);
             assertThat(response.headers()).containsEntry("Allow", "GET, HEAD");
+            assertThat(response.body()).isEqualTo("method not allowed\n");
         }
         assertThat(handler.handle(request("HEAD", "/livez", "", LOCAL, Map.of()))
                         .status())
@@ -128,9 +129,9 @@ class ProbeHandlerTest {
 
     @Test
     void anAccessThatThrowsPermitsNothing() {
-        var strict = ProbeHandler.of(() -> snapshot).details(request -> {
+        var strict = ProbeHandler.of(() -> snapshot).access(Access.nobody().when(request -> {
             throw new IllegalStateException("broken");
-        });
+        }));
         assertThat(strict.handle(request("GET", "/health/diagnostics", "", LOCAL, Map.of()))
                         .status())
                 .isEqualTo(403);

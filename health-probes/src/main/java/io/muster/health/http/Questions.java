@@ -1,23 +1,22 @@
 package io.muster.health.http;
 
+import io.muster.health.dialect.Question;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.List;
 
-/**
- * The two parameters that the text dialect knows.
- *
- * @param verbose whether a line for each check is wanted: the key is there, whatever its value
- * @param excluded the names of checks that do not count
- */
-record Query(boolean verbose, List<String> excluded) {
+/** Reads questions out of requests; what it does not know it skips. */
+final class Questions {
+    static final int LONGEST_QUERY = 4_096;
+
+    private Questions() {}
+
     /**
-     * Reads a query; what it does not know it skips.
+     * A question with the parameters of a query: {@code verbose} by presence, {@code exclude} as often as it is there.
      *
      * @throws IllegalArgumentException if the percent-encoding is broken
      */
-    static Query of(String query) {
+    static Question of(String path, boolean details, String query) {
         boolean verbose = false;
         var excluded = new ArrayList<String>();
         for (String pair : query.split("&", -1)) {
@@ -28,6 +27,15 @@ record Query(boolean verbose, List<String> excluded) {
                 excluded.add(URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
             }
         }
-        return new Query(verbose, List.copyOf(excluded));
+        return new Question(path, details, verbose, excluded);
+    }
+
+    /**
+     * A path without its percent-encoding; a plus is a plus.
+     *
+     * @throws IllegalArgumentException if the percent-encoding is broken
+     */
+    static String decoded(String path) {
+        return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 }

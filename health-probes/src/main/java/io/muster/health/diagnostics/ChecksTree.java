@@ -1,0 +1,60 @@
+package io.muster.health.diagnostics;
+
+import io.muster.health.CheckRun;
+import io.muster.health.CheckSnapshot;
+import io.muster.health.Snapshot;
+import io.muster.lifecycle.HealthStatus;
+import java.util.List;
+import java.util.Map;
+
+/** Every check with its reason, its cause and its history. */
+final class ChecksTree {
+    private ChecksTree() {}
+
+    static List<Map<String, Object>> of(Snapshot snapshot) {
+        return snapshot.checks().stream().map(ChecksTree::of).toList();
+    }
+
+    /** What is DOWN by itself, and how much only because of that. */
+    static Tree rootCause(Snapshot snapshot) {
+        var down = snapshot.checks().stream()
+                .filter(check -> check.status() == HealthStatus.DOWN)
+                .toList();
+        var roots = down.stream()
+                .filter(CheckSnapshot::root)
+                .map(CheckSnapshot::name)
+                .toList();
+        var tree = new Tree().put("roots", roots);
+        return roots.isEmpty() ? tree : tree.put("symptoms", down.size() - roots.size());
+    }
+
+    private static Map<String, Object> of(CheckSnapshot check) {
+        var tree = new Tree()
+                .put("name", check.name())
+                .put("status", check.status())
+                .put("since", check.since())
+                .put("required", check.required())
+                .put("shared", check.shared())
+                .put("reason", check.reason())
+                .put("failure", check.failure());
+        if (check.status() == HealthStatus.DOWN) {
+            tree.put("root_cause", check.root());
+        }
+        return tree.put("because_of", check.causes())
+                .put("last_run", check.lastRun())
+                .put("response_time", check.duration())
+                .put("details", check.details())
+                .put("stack", check.stack().map(stack -> stack.lines().toList()))
+                .put("history", check.history().stream().map(ChecksTree::of).toList())
+                .fields();
+    }
+
+    private static Map<String, Object> of(CheckRun run) {
+        return new Tree()
+                .put("at", run.at())
+                .put("status", run.status())
+                .put("response_time", run.duration())
+                .put("reason", run.reason())
+                .fields();
+    }
+}

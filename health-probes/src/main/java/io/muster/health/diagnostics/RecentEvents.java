@@ -1,0 +1,82 @@
+package io.muster.health.diagnostics;
+
+import io.muster.lifecycle.Finding;
+import io.muster.lifecycle.HealthResult;
+import io.muster.lifecycle.LifecycleListener;
+import io.muster.lifecycle.LifecycleState;
+import io.muster.lifecycle.Outcome;
+import io.muster.lifecycle.Redactor;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The last {@value #MOST} things that happened to a service. Thread-safe. */
+public final class RecentEvents implements LifecycleListener {
+    private static final int MOST = 100;
+
+    private final Redactor redactor;
+    private final Clock clock;
+    private final Deque<Map<String, Object>> events = new ArrayDeque<>();
+
+    /** Nothing has happened yet. */
+    public RecentEvents(Redactor redactor) {
+        this(redactor, SystemTime.CLOCK);
+    }
+
+    RecentEvents(Redactor redactor, Clock clock) {
+        this.redactor = redactor;
+        this.clock = clock;
+    }
+
+    /** Keeps one event in mind. */
+    public synchronized void add(String text) {
+        if (events.size() == MOST) {
+            events.removeFirst();
+        }
+        events.addLast(new Tree()
+                .put("at", clock.instant())
+                .put("event", redactor.scrub(text))
+                .fields());
+    }
+
+    synchronized List<Map<String, Object>> all() {
+        return List.copyOf(events);
+    }
+
+    @Override
+    public void stateChanged(LifecycleState from, LifecycleState to, String reason) {
+        add("state " + from + " to " + to + (reason.isEmpty() ? "" : ": " + reason));
+    }
+
+    @Override
+    public void componentRetrying(String name, int failedAttempt, Finding failure, Duration delay) {
+        add("'" + name + "' failed its attempt " + failedAttempt + ": " + failure.message());
+    }
+
+    @Override
+    public void componentStarted(String name, Duration duration, Optional<HealthResult> result) {
+        add("'" + name + "' started in " + duration.toMillis() + " ms");
+    }
+
+    @Override
+    public void componentFailed(String name, Duration duration, Outcome outcome, List<Finding> failures) {
+        String why = failures.isEmpty() ? "" : ": " + failures.get(0).message();
+        add("'" + name + "' did not start, " + outcome + why);
+    }
+
+    @Override
+    public void componentStopped(String name, Duration duration, Optional<Finding> failure) {
+        String how =
+                failure.map(finding -> ", and failed: " + finding.message()).orElse("");
+        add("'" + name + "' stopped in " + duration.toMillis() + " ms" + how);
+    }
+
+    @Override
+    public void componentAbandoned(String name, Duration duration, String stack) {
+        add("'" + name + "' did not stop within " + duration.toMillis() + " ms and was abandoned");
+    }
+}

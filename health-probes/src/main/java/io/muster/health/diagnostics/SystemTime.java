@@ -1,0 +1,10 @@
+package io.muster.health.diagnostics;
+
+import java.time.Clock;
+
+/** The machine's own clock. */
+final class SystemTime {
+    static final Clock CLOCK = Clock.systemUTC();
+
+    private SystemTime() {}
+}

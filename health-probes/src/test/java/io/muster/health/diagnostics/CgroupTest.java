@@ -1,0 +1,57 @@
+package io.muster.health.diagnostics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CgroupTest {
+    @TempDir
+    private Path root;
+
+    @Test
+    void versionTwoHasOneFolderForAll() throws IOException {
+        write("self", "0::/pods/one\n");
+        write("pods/one/memory.current", "1048576\n");
+        write("pods/one/memory.max", "268435456\n");
+        write("pods/one/cpu.max", "50000 100000\n");
+        write("pods/one/cpu.stat", "usage_usec 1\nnr_periods 10\nnr_throttled 3\nthrottled_usec 12345\n");
+        assertThat(Cgroup.of(root, root.resolve("self")).fields())
+                .containsEntry("memory", Map.of("used_bytes", 1_048_576L, "limit_bytes", 268_435_456L))
+                .containsEntry(
+                        "cpu",
+                        Map.of(
+                                "limit_processors",
+                                0.5,
+                                "periods",
+                                10L,
+                                "throttled_periods",
+                                3L,
+                                "throttled_microseconds",
+                                12_345L));
+    }
+
+    @Test
+    void versionOneHasAFolderForEachController() throws IOException {
+        write("memory/memory.usage_in_bytes", "1048576\n");
+        write("memory/memory.limit_in_bytes", "9223372036854771712\n");
+        assertThat(Cgroup.of(root, root.resolve("nothing")).fields())
+                .containsExactly(Map.entry("memory", Map.of("used_bytes", 1_048_576L)));
+    }
+
+    @Test
+    void withoutLimitsNothingIsClaimed() throws IOException {
+        write("memory.max", "max\n");
+        write("cpu.max", "max 100000\n");
+        assertThat(Cgroup.of(root, root.resolve("nothing")).fields()).isEmpty();
+    }
+
+    private void write(String file, String text) throws IOException {
+        Files.createDirectories(root.resolve(file).getParent());
+        Files.writeString(root.resolve(file), text);
+    }
+}

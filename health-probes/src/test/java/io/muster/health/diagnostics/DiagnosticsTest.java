@@ -1,0 +1,85 @@
+package io.muster.health.diagnostics;
+
+import static io.muster.health.Snapshots.down;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.muster.health.Snapshots;
+import io.muster.health.dialect.DetailedJson;
+import io.muster.lifecycle.LifecycleState;
+import io.muster.lifecycle.Redactor;
+import io.muster.lifecycle.Secret;
+import io.muster.lifecycle.Setting;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+class DiagnosticsTest {
+    private final Redactor redactor = new Redactor();
+    private final RecentEvents events = new RecentEvents(redactor);
+    private final Probers probers = new Probers(() -> {});
+
+    @Test
+    void theyTellEverythingAboutTheService() {
+        assertThat(body(List::of))
+                .contains("\"service\":\"orders\"", "\"state\":\"RUNNING\"", "\"root_cause\":true")
+                .contains("\"reason\":\"refused by 10.0.0.5\"", "\"failure\":\"UNAVAILABLE\"")
+                .contains("\"readiness\":{\"passed\":false,\"status\":\"DOWN\",\"reason\":\"'database' is DOWN\"}")
+                .contains("\"root_cause\":{\"roots\":[\"database\"],\"symptoms\":0}");
+    }
+
+    @Test
+    void theyTellOfTheProcessAndTheMachine() {
+        assertThat(body(List::of))
+                .contains("\"heap\":{\"used_bytes\":", "\"threads\":{\"live\":", "\"states\":{", "\"collectors\":{")
+                .contains("\"cpu_percent\":15.2", "\"memory\":{\"total_bytes\":")
+                .containsPattern("\"file_descriptors\":\\{\"open\":[0-9]+,\"limit\":[0-9]+\\}");
+    }
+
+    @Test
+    void theyTellWhatHappenedAndWhoProbes() {
+        events.stateChanged(LifecycleState.STARTING, LifecycleState.RUNNING, "");
+        probers.answered(Optional.empty(), "kube-probe/1.34", "/readyz", 503, true, false);
+        assertThat(body(List::of))
+                .contains("\"event\":\"state STARTING to RUNNING\"")
+                .contains("\"user_agent\":\"kube-probe/1.34\",\"endpoint\":\"/readyz\",\"last_answer\":503");
+    }
+
+    @Test
+    void onlyTheLatestEventsAreKept() {
+        redactor.add(Secret.of("hunter2-hunter2"));
+        for (int i = 0; i < 150; i++) {
+            events.add("event " + i + " with hunter2-hunter2");
+        }
+        assertThat(events.all()).hasSize(100);
+        assertThat(events.all().get(0)).containsEntry("event", "event 50 with ***");
+    }
+
+    @Test
+    void settingsAreShownWithoutTheirSecrets() {
+        redactor.add(Secret.of("hunter2-hunter2"));
+        assertThat(body(() -> List.of(
+                        new Setting("API_KEY", "environment", "hunter2", true),
+                        new Setting("URL", "file", "http://u:hunter2-hunter2@h/", false),
+                        new Setting("PORT", "default", "8080", false))))
+                .contains("\"settings\":[{\"name\":\"API_KEY\",\"source\":\"environment\",\"value\":\"***\"}")
+                .contains("{\"name\":\"URL\",\"source\":\"file\",\"value\":\"http://u:***@h/\"}")
+                .contains("{\"name\":\"PORT\",\"source\":\"default\",\"value\":\"8080\"}")
+                .doesNotContain("hunter2");
+    }
+
+    @Test
+    void settingsThatThrowSpoilNothing() {
+        assertThat(body(() -> {
+                    throw new IllegalStateException("hunter2");
+                }))
+                .contains("the settings could not be read: java.lang.IllegalStateException")
+                .doesNotContain("hunter2");
+    }
+
+    private String body(Supplier<List<Setting>> settings) {
+        var diagnostics = new Diagnostics(events, probers, settings, redactor);
+        return DetailedJson.diagnostics(diagnostics.of(Snapshots.running(down("database"))))
+                .body();
+    }
+}
