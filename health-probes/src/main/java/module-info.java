@@ -7,11 +7,15 @@ module io.muster.health {
     requires jdk.management;
     requires org.slf4j;
     requires static transitive jakarta.servlet;
+    requires static transitive micrometer.core;
+    requires static micrometer.registry.prometheus;
     requires static transitive org.jspecify;
 
     exports io.muster.health;
     exports io.muster.health.dialect;
+    exports io.muster.health.conformance;
     exports io.muster.health.http;
+    exports io.muster.health.metrics;
     exports io.muster.health.servlet;
 
     uses io.muster.lifecycle.FailureClassifier;

@@ -12,7 +12,11 @@ class ArchitectureTest {
     Stream<DynamicTest> rules() {
         return ArchitectureRules.of("io.muster.health")
                 .mayUse("io.muster.lifecycle..", "org.slf4j..", "org.jspecify..")
-                .mayUse("com.fasterxml.jackson.core..", "com.sun.net.httpserver..", "com.sun.management..", "javax.net.ssl..")
+                .mayUse(
+                        "com.fasterxml.jackson.core..",
+                        "com.sun.net.httpserver..",
+                        "com.sun.management..",
+                        "javax.net.ssl..")
                 .confine("io.micrometer..", "io.muster.health.metrics..")
                 .confine("jakarta.servlet..", "io.muster.health.servlet..")
                 .timeSeam("SystemTime")

@@ -30,7 +30,8 @@ public record KubeletProbe(
         requireNonNull(probe, "probe");
         requireNonNull(path, "path");
         if (period.compareTo(Duration.ofSeconds(1)) < 0 || timeout.compareTo(Duration.ofSeconds(1)) < 0) {
-            throw new IllegalArgumentException("period and timeout must be 1 s at the least: " + period + ", " + timeout);
+            throw new IllegalArgumentException(
+                    "period and timeout must be 1 s at the least: " + period + ", " + timeout);
         }
         if (successThreshold < 1 || failureThreshold < 1) {
             throw new IllegalArgumentException(

@@ -110,22 +110,20 @@ public final class ProbeConformance {
         }
         if (answer.header("server").isPresent()) {
             found.add(new Violation(
-                    platform, "does not tell its software", answer.header("server").get()));
+                    platform,
+                    "does not tell its software",
+                    answer.header("server").get()));
         }
-        if (platform == Platform.KUBELET && answer.body().length > KUBELET_BODY) {
-            found.add(new Violation(platform, "has 10 KiB of body at the most", answer.body().length + " bytes"));
+        if (platform == Platform.KUBELET && answer.body().length() > KUBELET_BODY) {
+            found.add(new Violation(
+                    platform, "has 10 KiB of body at the most", answer.body().length() + " bytes"));
         }
         if (platform == Platform.GCP && !ascii(answer.body())) {
-            found.add(new Violation(platform, "has ASCII in the first 1024 bytes", answer.text()));
+            found.add(new Violation(platform, "has ASCII in the first 1024 bytes", answer.body()));
         }
     }
 
-    private static boolean ascii(byte[] body) {
-        for (int i = 0; i < Math.min(GCP_BODY, body.length); i++) {
-            if (body[i] < 0) {
-                return false;
-            }
-        }
-        return true;
+    private static boolean ascii(String body) {
+        return body.chars().limit(GCP_BODY).allMatch(c -> c < 0x80);
     }
 }

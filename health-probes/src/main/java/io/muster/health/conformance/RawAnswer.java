@@ -16,9 +16,9 @@ import java.util.regex.Pattern;
  *
  * @param status the HTTP status
  * @param headers the headers, their names in lower case; of several of one name the last
- * @param body the body, or as much of it as was read
+ * @param body the body, or as much of it as was read: one character for each byte
  */
-record RawAnswer(int status, Map<String, String> headers, byte[] body) {
+record RawAnswer(int status, Map<String, String> headers, String body) {
     private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.[01] ([1-5][0-9]{2})(?: .*)?");
     private static final int LONGEST_LINE = 8_192;
 
@@ -40,7 +40,8 @@ record RawAnswer(int status, Map<String, String> headers, byte[] body) {
         }
         String length = headers.getOrDefault("content-length", "");
         int wanted = length.matches("[0-9]{1,9}") ? Math.min(most, Integer.parseInt(length)) : most;
-        return new RawAnswer(Integer.parseInt(matcher.group(1)), headers, in.readNBytes(wanted));
+        String body = new String(in.readNBytes(wanted), StandardCharsets.ISO_8859_1);
+        return new RawAnswer(Integer.parseInt(matcher.group(1)), headers, body);
     }
 
     private static String line(InputStream in) throws IOException {
@@ -57,9 +58,5 @@ record RawAnswer(int status, Map<String, String> headers, byte[] body) {
 
     Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name));
-    }
-
-    String text() {
-        return new String(body, StandardCharsets.UTF_8);
     }
 }

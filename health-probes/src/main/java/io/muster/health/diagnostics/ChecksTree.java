@@ -2,10 +2,12 @@ package io.muster.health.diagnostics;
 
 import io.muster.health.CheckRun;
 import io.muster.health.CheckSnapshot;
+import io.muster.health.RootCause;
 import io.muster.health.Snapshot;
 import io.muster.lifecycle.HealthStatus;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Every check with its reason, its cause and its history. */
 final class ChecksTree {
@@ -15,17 +17,11 @@ final class ChecksTree {
         return snapshot.checks().stream().map(ChecksTree::of).toList();
     }
 
-    /** What is DOWN by itself, and how much only because of that. */
-    static Tree rootCause(Snapshot snapshot) {
-        var down = snapshot.checks().stream()
-                .filter(check -> check.status() == HealthStatus.DOWN)
-                .toList();
-        var roots = down.stream()
-                .filter(CheckSnapshot::root)
-                .map(CheckSnapshot::name)
-                .toList();
-        var tree = new Tree().put("roots", roots);
-        return roots.isEmpty() ? tree : tree.put("symptoms", down.size() - roots.size());
+    /** What is DOWN by itself, and what only because of that. */
+    static Tree of(RootCause cause) {
+        var tree =
+                new Tree().put("text", cause.text()).put("roots", cause.roots()).put("symptoms", cause.symptoms());
+        return cause.suspectsItself() ? tree.put("suspects_itself", true) : tree;
     }
 
     private static Map<String, Object> of(CheckSnapshot check) {
@@ -45,6 +41,9 @@ final class ChecksTree {
                 .put("response_time", check.duration())
                 .put("details", check.details())
                 .put("stack", check.stack().map(stack -> stack.lines().toList()))
+                .put("answers", check.totals().answers())
+                .put("failures", check.totals().failures())
+                .put("flaps", check.totals().flaps())
                 .put("history", check.history().stream().map(ChecksTree::of).toList())
                 .fields();
     }
@@ -54,6 +53,7 @@ final class ChecksTree {
                 .put("at", run.at())
                 .put("status", run.status())
                 .put("response_time", run.duration())
+                .put("reported", run.reported() ? Optional.of(true) : Optional.empty())
                 .put("reason", run.reason())
                 .fields();
     }

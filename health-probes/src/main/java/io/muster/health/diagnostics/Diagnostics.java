@@ -2,6 +2,7 @@ package io.muster.health.diagnostics;
 
 import static java.util.Objects.requireNonNull;
 
+import io.muster.health.Evidence;
 import io.muster.health.Probe;
 import io.muster.health.Snapshot;
 import io.muster.lifecycle.Redactor;
@@ -48,9 +49,10 @@ public final class Diagnostics {
                 .put("timestamp", snapshot.takenAt())
                 .put("uptime_seconds", snapshot.uptime().toSeconds())
                 .put("probes", probes)
-                .put("root_cause", ChecksTree.rootCause(snapshot))
+                .put("root_cause", ChecksTree.of(snapshot.rootCause()))
                 .put("checks", ChecksTree.of(snapshot))
                 .put("liveness_signs", signs(snapshot))
+                .put("evidence_of_death", snapshot.evidence().map(Diagnostics::of))
                 .put("startup", snapshot.startupReport().map(StartTree::of))
                 .put("settings", settings())
                 .put("machine", MachineTree.of(snapshot.machine()))
@@ -88,6 +90,14 @@ public final class Diagnostics {
                             "the settings could not be read: " + e.getClass().getName())
                     .fields());
         }
+    }
+
+    private static Tree of(Evidence evidence) {
+        return new Tree()
+                .put("at", evidence.at())
+                .put("reason", evidence.reason())
+                .put("conclusion", evidence.conclusion())
+                .put("threads", evidence.threads().lines().toList());
     }
 
     private static Map<String, Object> of(Prober prober) {

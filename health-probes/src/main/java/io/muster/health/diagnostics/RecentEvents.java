@@ -1,5 +1,9 @@
 package io.muster.health.diagnostics;
 
+import io.muster.health.CheckSnapshot;
+import io.muster.health.HealthListener;
+import io.muster.health.Snapshot;
+import io.muster.health.Verdict;
 import io.muster.lifecycle.Finding;
 import io.muster.lifecycle.HealthResult;
 import io.muster.lifecycle.LifecycleListener;
@@ -15,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The last {@value #MOST} things that happened to a service. Thread-safe. */
-public final class RecentEvents implements LifecycleListener {
+public final class RecentEvents implements LifecycleListener, HealthListener {
     private static final int MOST = 100;
 
     private final Redactor redactor;
@@ -78,5 +82,25 @@ public final class RecentEvents implements LifecycleListener {
     @Override
     public void componentAbandoned(String name, Duration duration, String stack) {
         add("'" + name + "' did not stop within " + duration.toMillis() + " ms and was abandoned");
+    }
+
+    @Override
+    public void checkChanged(CheckSnapshot before, CheckSnapshot now) {
+        String why = now.reason().isEmpty() ? "" : ": " + now.reason();
+        add("check '" + now.name() + "' " + before.status() + " to " + now.status() + why);
+    }
+
+    @Override
+    public void readinessChanged(Verdict before, Snapshot now) {
+        changed("ready", now.readiness());
+    }
+
+    @Override
+    public void livenessChanged(Verdict before, Snapshot now) {
+        changed("alive", now.liveness());
+    }
+
+    private void changed(String what, Verdict now) {
+        add(now.passed() ? what + " again" : "not " + what + ": " + now.reason());
     }
 }

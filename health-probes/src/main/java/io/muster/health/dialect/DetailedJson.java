@@ -76,7 +76,7 @@ public final class DetailedJson implements Dialect {
             json.writeStringField("status", status(snapshot.readiness()));
             json.writeBooleanField("overall_healthy", snapshot.readiness().passed());
             state(json, snapshot, details);
-            Json.texts(json, "root_causes", Roots.of(snapshot));
+            Json.texts(json, "root_causes", snapshot.rootCause().roots());
             json.writeObjectFieldStart("services");
             for (CheckSnapshot check : snapshot.checks()) {
                 json.writeObjectFieldStart(check.name());

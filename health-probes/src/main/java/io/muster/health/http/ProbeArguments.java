@@ -13,10 +13,10 @@ import java.util.regex.Pattern;
  *
  * @param target what to ask
  * @param timeout the longest that one question may take
- * @param wait how long to go on asking until it passes; zero for once
+ * @param patience how long to go on asking until it passes; zero for once
  * @param help whether only the usage is wanted
  */
-record ProbeArguments(URI target, Duration timeout, Duration wait, boolean help) {
+record ProbeArguments(URI target, Duration timeout, Duration patience, boolean help) {
     static final String USAGE = """
             usage: java -cp APP io.muster.health.http.ProbeCommand [OPTION]... [URL]
             Asks one probe. Exit code 0: it answered 200. Exit code 1: it did not.
@@ -41,14 +41,14 @@ record ProbeArguments(URI target, Duration timeout, Duration wait, boolean help)
     static ProbeArguments of(List<String> arguments) {
         String target = DEFAULT_TARGET;
         Duration timeout = Duration.ofSeconds(2);
-        Duration wait = Duration.ZERO;
+        Duration patience = Duration.ZERO;
         boolean help = false;
         for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
             String next = rest.next();
             switch (next) {
                 case "--help", "-h" -> help = true;
                 case "--timeout" -> timeout = time(next, rest);
-                case "--wait" -> wait = time(next, rest);
+                case "--wait" -> patience = time(next, rest);
                 default -> {
                     if (next.startsWith("-")) {
                         throw new IllegalArgumentException("'" + next + "' is no option; see --help");
@@ -57,7 +57,7 @@ record ProbeArguments(URI target, Duration timeout, Duration wait, boolean help)
                 }
             }
         }
-        return new ProbeArguments(url(target), timeout, wait, help);
+        return new ProbeArguments(url(target), timeout, patience, help);
     }
 
     private static URI url(String text) {

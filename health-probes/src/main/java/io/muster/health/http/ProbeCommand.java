@@ -40,7 +40,7 @@ public final class ProbeCommand {
             return 0;
         }
         Result result = ask(told);
-        for (long end = SystemTime.nanos() + told.wait().toNanos();
+        for (long end = SystemTime.nanos() + told.patience().toNanos();
                 !result.passed && end - SystemTime.nanos() > 0;
                 result = ask(told)) {
             LockSupport.parkNanos(PAUSE_NANOS);
@@ -61,9 +61,11 @@ public final class ProbeCommand {
             var reply = asking.get(told.timeout().toMillis(), TimeUnit.MILLISECONDS);
             return new Result(reply.status() == 200, reply.status() + " " + reply.body());
         } catch (TimeoutException e) {
-            return new Result(false, told.target() + ": no answer within " + told.timeout().toMillis() + " ms");
+            return new Result(
+                    false,
+                    told.target() + ": no answer within " + told.timeout().toMillis() + " ms");
         } catch (ExecutionException e) {
-            return new Result(false, told.target() + ": " + why(e.getCause()));
+            return new Result(false, told.target() + ": " + why(e.getCause() == null ? e : e.getCause()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Result(false, told.target() + ": interrupted");
@@ -76,7 +78,10 @@ public final class ProbeCommand {
 
     private static void print(PrintStream out, String text) {
         var line = new StringBuilder();
-        text.strip().codePoints().map(c -> c != '\n' && Character.isISOControl(c) ? ' ' : c).forEach(line::appendCodePoint);
+        text.strip()
+                .codePoints()
+                .map(c -> c != '\n' && Character.isISOControl(c) ? ' ' : c)
+                .forEach(line::appendCodePoint);
         byte[] bytes = line.append('\n').toString().getBytes(StandardCharsets.UTF_8);
         out.write(bytes, 0, Math.min(bytes.length, MOST_BYTES));
         out.flush();

@@ -145,7 +145,7 @@ public final class ProbeHandler implements Attachment {
         }
         HealthMonitor watching = HealthMonitor.watch(view, options.liveness());
         var events = new RecentEvents(view.redactor());
-        var opened = new Opened(watching, view.listen(events));
+        var opened = new Opened(watching, view.listen(events), watching.listen(events));
         if (options.metrics().isPresent()) {
             opened.with(options.metrics().get().open(view, watching::snapshot));
         }
@@ -156,6 +156,7 @@ public final class ProbeHandler implements Attachment {
 
     private static void told(LifecycleView view, RecentEvents events) {
         events.add("every prober has been told that the service drains");
+        view.probersTold();
         log.info("'{}': every prober has been told that the service drains", view.service());
     }
 

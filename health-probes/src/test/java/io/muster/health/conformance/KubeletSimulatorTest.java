@@ -86,7 +86,8 @@ class KubeletSimulatorTest {
 
     @Test
     void delayAndPeriodAreKept() {
-        var kubelet = kubelet(KubeletProbe.of(Probe.READINESS, "/readyz").timing(ofSeconds(5), ofSeconds(10), ofSeconds(1)));
+        var kubelet =
+                kubelet(KubeletProbe.of(Probe.READINESS, "/readyz").timing(ofSeconds(5), ofSeconds(10), ofSeconds(1)));
         kubelet.pass(ofSeconds(5));
         assertThat(asked).isEmpty();
         kubelet.pass(ofSeconds(11));

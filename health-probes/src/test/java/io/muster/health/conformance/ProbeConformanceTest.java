@@ -63,25 +63,38 @@ class ProbeConformanceTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/readyz", "/readyz?verbose", "/readyz/database", "/api/v1/health/readiness", "/q/health",
-                "/q/health/ready", "/actuator/health", "/actuator/health/database", "/health+json", "/flat", "/ready"
+                "/readyz",
+                "/readyz?verbose",
+                "/readyz/database",
+                "/api/v1/health/readiness",
+                "/q/health",
+                "/q/health/ready",
+                "/actuator/health",
+                "/actuator/health/database",
+                "/health+json",
+                "/flat",
+                "/ready"
             })
     void everyPlatformTakesReadinessAsItIs(String path) {
         down.set(false);
         becomes(path, 200);
         // a body with more than ASCII is for callers with permission, which balancers are not
         assertThat(suite().passing(path))
-                .filteredOn(violation -> violation.platform() != Platform.GCP || !violation.rule().contains("ASCII"))
+                .filteredOn(violation -> violation.platform() != Platform.GCP
+                        || !violation.rule().contains("ASCII"))
                 .isEmpty();
         down.set(true);
         becomes(path, 503);
         assertThat(suite().failing(path))
-                .filteredOn(violation -> violation.platform() != Platform.GCP || !violation.rule().contains("ASCII"))
+                .filteredOn(violation -> violation.platform() != Platform.GCP
+                        || !violation.rule().contains("ASCII"))
                 .isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/livez", "/startupz", "/health", "/api/v1/health", "/actuator/health/liveness", "/q/health/live"})
+    @ValueSource(
+            strings = {"/livez", "/startupz", "/health", "/api/v1/health", "/actuator/health/liveness", "/q/health/live"
+            })
     void everyPlatformTakesLivenessAsItIs(String path) {
         assertThat(suite().passing(path)).isEmpty();
     }
@@ -132,12 +145,14 @@ class ProbeConformanceTest {
     }
 
     private static ProbeConformance suite() {
-        return ProbeConformance.at(new InetSocketAddress("127.0.0.1", server.port())).timeout(PATIENT);
+        return ProbeConformance.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()))
+                .timeout(PATIENT);
     }
 
     private static void becomes(String path, int status) {
         Awaitility.await().untilAsserted(() -> {
-            try (var connection = new Connection(new InetSocketAddress("127.0.0.1", server.port()), PATIENT)) {
+            try (var connection =
+                    new Connection(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()), PATIENT)) {
                 connection.send(Platform.HAPROXY.request(path, ""));
                 assertThat(connection.answer().status()).isEqualTo(status);
             }

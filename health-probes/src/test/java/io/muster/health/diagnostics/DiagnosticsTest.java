@@ -25,7 +25,7 @@ class DiagnosticsTest {
                 .contains("\"service\":\"orders\"", "\"state\":\"RUNNING\"", "\"root_cause\":true")
                 .contains("\"reason\":\"refused by 10.0.0.5\"", "\"failure\":\"UNAVAILABLE\"")
                 .contains("\"readiness\":{\"passed\":false,\"status\":\"DOWN\",\"reason\":\"'database' is DOWN\"}")
-                .contains("\"root_cause\":{\"roots\":[\"database\"],\"symptoms\":0}");
+                .contains("\"root_cause\":{\"text\":\"1 root: database\",\"roots\":[\"database\"]}");
     }
 
     @Test

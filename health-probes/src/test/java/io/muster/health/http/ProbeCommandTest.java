@@ -86,11 +86,20 @@ class ProbeCommandTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "--nothing", "--timeout", "--timeout 5", "--timeout 0s", "--wait -1s", "ftp://h/", "not a url", "/readyz",
-                "http://user:secret@127.0.0.1/", "http:///"
+                "--nothing",
+                "--timeout",
+                "--timeout 5",
+                "--timeout 0s",
+                "--wait -1s",
+                "ftp://h/",
+                "not a url",
+                "/readyz",
+                "http://user:secret@127.0.0.1/",
+                "http:///"
             })
     void whatMakesNoSenseFailsAndSaysSo(String line) {
-        assertThat(run(line.startsWith("--") ? line.split(" ", -1) : new String[] {line})).isEqualTo(1);
+        assertThat(run(line.startsWith("--") ? line.split(" ", -1) : new String[] {line}))
+                .isEqualTo(1);
         assertThat(printed.toString(StandardCharsets.UTF_8)).startsWith("'");
     }
 

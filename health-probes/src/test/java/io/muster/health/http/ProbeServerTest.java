@@ -168,6 +168,61 @@ class ProbeServerTest {
         assertThat(statusLine("/readyz")).isEqualTo("200");
     }
 
+    @Test
+    void aKeptConnectionServesMany() throws Exception {
+        app.start();
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.setSoTimeout(20_000);
+            for (int i = 0; i < 100; i++) {
+                socket.getOutputStream().write("GET /livez HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(ISO_8859_1));
+                String answer = "";
+                while (!answer.endsWith("\r\n\r\nok")) {
+                    answer += (char) socket.getInputStream().read();
+                }
+                assertThat(answer).startsWith("HTTP/1.1 200 ");
+            }
+        }
+    }
+
+    @Test
+    void refusalsHaveNoBannerAndReflectNothing() throws Exception {
+        app.start();
+        for (String request : new String[] {
+            "GET /canary HTTP/1.1\r\nHost: canary\r\nX-Canary: canary\r\nConnection: close\r\n\r\n",
+            "CANARY /livez HTTP/1.1\r\nHost: canary\r\nConnection: close\r\n\r\n",
+            "GET /readyz/canary?canary=%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+            "GET /health/diagnostics HTTP/1.1\r\nHost: canary\r\nConnection: close\r\n\r\n",
+            "canary\r\n\r\n"
+        }) {
+            assertThat(raw(request))
+                    .startsWith("HTTP/1.1 4")
+                    .doesNotContainIgnoringCase("canary")
+                    .doesNotContainIgnoringCase("server:")
+                    .doesNotContainIgnoringCase("java");
+        }
+    }
+
+    @Test
+    void theMonitorTakesReports() throws Exception {
+        app.add(check("openai", context -> HealthResult.up()));
+        app.start();
+        server.monitor().report("openai", HealthResult.down(Failure.UNAVAILABLE, "502"));
+        await().untilAsserted(() -> assertThat(statusLine("/readyz")).isEqualTo("503"));
+        await().untilAsserted(() -> assertThat(get("/health/diagnostics")).contains("check 'openai' UP to DOWN: 502"));
+    }
+
+    @Test
+    void aDrainEndsOnceEveryProberKnows() throws Exception {
+        app.drainDelay(Duration.ofMinutes(10))
+                .stopBudget(Duration.ofMinutes(20))
+                .gracePeriod(Duration.ofMinutes(21));
+        app.start();
+        assertThat(statusLine("/readyz")).isEqualTo("200");
+        app.requestStop("deploy");
+        await().untilAsserted(() -> assertThat(statusLine("/readyz")).isEqualTo("503"));
+        await().until(() -> app.view().state().ended());
+    }
+
     private static HealthResult hangOnceRunning(boolean starting, AtomicInteger runs, CountDownLatch release) {
         if (!starting && runs.incrementAndGet() == 1) {
             waitFor(release);

@@ -8,6 +8,7 @@ import io.muster.health.Snapshot;
 import io.muster.health.Snapshots;
 import io.muster.health.conformance.ProbeConformance;
 import io.muster.health.http.ProbeHandler;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -48,7 +49,8 @@ class ProbeServletTest {
 
     @Test
     void everyPlatformTakesItAsItIs() {
-        var address = new InetSocketAddress("127.0.0.1", tomcat.getConnector().getLocalPort());
+        var address = new InetSocketAddress(
+                InetAddress.getLoopbackAddress(), tomcat.getConnector().getLocalPort());
         var suite = ProbeConformance.at(address).timeout(Duration.ofSeconds(20));
         assertThat(suite.passing("/readyz")).isEmpty();
         snapshot = Snapshots.running(down("database"));

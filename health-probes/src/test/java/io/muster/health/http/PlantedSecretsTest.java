@@ -1,0 +1,132 @@
+package io.muster.health.http;
+
+import static io.muster.lifecycle.Component.check;
+import static io.muster.lifecycle.Component.component;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.muster.health.dialect.ActuatorJson;
+import io.muster.health.dialect.FlatJson;
+import io.muster.health.dialect.HealthJson;
+import io.muster.health.dialect.MicroProfileJson;
+import io.muster.health.metrics.MicrometerMetrics;
+import io.muster.lifecycle.CheckPolicy;
+import io.muster.lifecycle.Failure;
+import io.muster.lifecycle.FailureException;
+import io.muster.lifecycle.HealthResult;
+import io.muster.lifecycle.LifecycleManager;
+import io.muster.lifecycle.Secret;
+import io.muster.lifecycle.Setting;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URLEncoder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Secrets wherever one may slip in; none comes out, raw or encoded, with or without permission. */
+class PlantedSecretsTest {
+    private static final String SECRET = "pl/nted+\"secret=42";
+    private static final String TOKEN = "planted-token-0123456789";
+    private static final CheckPolicy FAST = CheckPolicy.every(Duration.ofMillis(20));
+
+    private final LifecycleManager app = LifecycleManager.named("orders");
+    private final ProbeServer server = app.attach(ProbeServer.on(0)
+            .bind("127.0.0.1")
+            .prefix("/api/v1/health")
+            .mount("/q/health", new MicroProfileJson())
+            .mount("/actuator/health", new ActuatorJson())
+            .mount("/health+json", new HealthJson())
+            .mount("/flat", FlatJson.booleans())
+            .mount("", FlatJson.words())
+            .metrics(MicrometerMetrics.of(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)))
+            .settings(() -> List.of(
+                    new Setting("API_KEY", "environment", SECRET, true),
+                    new Setting("DATABASE_URL", "file " + SECRET, "postgresql://u:" + encoded() + "@db/x", false)))
+            .access(Access.nobody().token(Secret.of(TOKEN))));
+
+    @AfterEach
+    void stop() {
+        app.stop("end of the test");
+    }
+
+    @Test
+    void noSecretComesOut() throws Exception {
+        app.view().redactor().add(Secret.of(SECRET));
+        app.add(component("upstream", () -> "client")
+                .check(
+                        client -> context -> {
+                            if (context.starting()) {
+                                return HealthResult.up();
+                            }
+                            throw new FailureException(
+                                    Failure.CREDENTIALS,
+                                    "upstream said {\"key\":\"" + SECRET + "\"}",
+                                    new IOException("jdbc:postgresql://u:" + SECRET + "@db?password=" + encoded()));
+                        },
+                        FAST));
+        app.add(check("chatty", context -> HealthResult.up())
+                .check(
+                        nothing -> context -> HealthResult.degraded("uses " + base64())
+                                .with("url", "redis://:" + encoded() + "@redis")
+                                .with("key " + SECRET, SECRET),
+                        FAST));
+        app.start();
+        await().untilAsserted(() -> assertThat(get("/readyz", true)).startsWith("HTTP/1.1 503"));
+        app.requestStop("leaving with " + SECRET);
+        var paths = new ArrayList<>(List.of(
+                "/livez?verbose",
+                "/readyz?verbose",
+                "/readyz/upstream",
+                "/readyz/chatty",
+                "/startupz?verbose",
+                "/api/v1/health",
+                "/api/v1/health/readiness",
+                "/api/v1/health/startup",
+                "/api/v1/health/diagnostics",
+                "/q/health",
+                "/actuator/health",
+                "/actuator/health/upstream",
+                "/health+json",
+                "/flat",
+                "/ready",
+                "/health",
+                "/metrics",
+                "/nothing",
+                "/readyz?exclude=x"));
+        for (String path : paths) {
+            for (boolean permitted : new boolean[] {true, false}) {
+                assertThat(get(path, permitted))
+                        .as(path)
+                        .startsWith("HTTP/1.1 ")
+                        .doesNotContain(SECRET, encoded(), base64(), TOKEN, "nted+", "secret=42", "planted-token");
+            }
+        }
+        assertThat(get("/api/v1/health/diagnostics", true)).contains("\"name\":\"API_KEY\"", "\"value\":\"***\"");
+    }
+
+    private static String encoded() {
+        return URLEncoder.encode(SECRET, UTF_8);
+    }
+
+    private static String base64() {
+        return Base64.getEncoder().encodeToString(SECRET.getBytes(UTF_8));
+    }
+
+    private String get(String path, boolean permitted) throws IOException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.setSoTimeout(20_000);
+            String token = permitted ? "Authorization: Bearer " + TOKEN + "\r\n" : "";
+            socket.getOutputStream().write(("GET " + path + " HTTP/1.0\r\n" + token + "\r\n").getBytes(ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), UTF_8);
+        }
+    }
+}
