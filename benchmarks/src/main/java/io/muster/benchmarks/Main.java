@@ -16,6 +16,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /**
  * Measures what a start and a check cost and prints it as Markdown: {@code header} once, then {@code measure} on each JVM;
  * or {@code redis} for one part alone.
+ * Measures what starts, stops and probes cost and prints it as Markdown: {@code header} once, then {@code measure} on each
+ * JVM; {@code probes} are the probes alone.
  */
 public final class Main {
     private static final long SEED = 20_260_101;
@@ -32,6 +34,10 @@ public final class Main {
             RedisCost.print();
         } else {
             System.err.println("usage: header | measure | redis");
+        } else if (arguments.length == 1 && arguments[0].equals("probes")) {
+            ProbeBenchmark.print();
+        } else {
+            System.err.println("usage: header | measure | probes");
             System.exit(64);
         }
     }
@@ -51,6 +57,8 @@ public final class Main {
         print("- **Overhead**: start and stop of components that do nothing, by JMH.");
         print("- **Environment**: found, read and judged, by JMH; a third are secrets and URLs with passwords.");
         print("- **Check while running**: one run of a check beside the bare call of the same client, in turns.");
+        print("- **Probes**: each service in a process of its own; its one check opens a connection to a dependency on the");
+        print("  loopback and asks it. Then the dependency accepts and says nothing.");
         print("- **Stop**: from SIGTERM to the end of the process, for a service whose components stop at once.");
         print(
                 "- **Checks**: a check and the one call that it is made of, in turn, on the same server; median of 10,000 each.");
@@ -74,6 +82,7 @@ public final class Main {
         StopLatency.print();
         CheckOverhead.print();
         HealthFigures.print();
+        ProbeBenchmark.print();
     }
 
     private static void graphs() {
