@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.muster.lifecycle.Secret;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -173,7 +174,7 @@ class AccessTest {
     }
 
     private static ProbeRequest request(String remote, String... headers) {
-        var map = new java.util.HashMap<String, List<String>>();
+        var map = new HashMap<String, List<String>>();
         for (int i = 0; i < headers.length; i += 2) {
             map.put(headers[i], List.of(headers[i + 1]));
         }

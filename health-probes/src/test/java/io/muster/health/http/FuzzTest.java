@@ -12,6 +12,9 @@ import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
@@ -21,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** A hundred thousand requests that no client of good faith sends. */
 class FuzzTest {
     private static final int REQUESTS = 100_000;
-    private static final int BATCH = 50;
+    private static final int BATCH = 4;
     private static final int CALLERS = 4;
     private static final Pattern SERVER_ERROR = Pattern.compile("HTTP/1\\.[01] 5(?!03)\\d\\d");
 
@@ -61,7 +64,7 @@ class FuzzTest {
             callers[i] = new Thread(() -> {
                 try {
                     for (int n = 0; n < requests / CALLERS; n += BATCH) {
-                        batch(new MalformedRequests(random));
+                        batch(random);
                     }
                 } catch (Throwable e) {
                     failure[0] = e;
@@ -78,8 +81,11 @@ class FuzzTest {
     }
 
     /** Several requests on one connection, since what one leaves over is what the next begins with. */
-    private void batch(MalformedRequests requests) throws IOException {
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+    private void batch(Random random) throws IOException {
+        var requests = new MalformedRequests(random);
+        // from many addresses, so that ports do not run out
+        var from = InetAddress.getByAddress(new byte[] {127, 0, (byte) (1 + random.nextInt(200)), 1});
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port(), from, 0)) {
             socket.setSoTimeout(20_000);
             var text = new StringBuilder();
             for (int i = 0; i < BATCH; i++) {
@@ -94,7 +100,7 @@ class FuzzTest {
                         .as(() -> "an answer of 5xx to " + text)
                         .isFalse();
                 answered.addAndGet(answers.split("HTTP/1\\.1 ", -1).length - 1);
-            } catch (java.net.SocketException e) {
+            } catch (SocketException e) {
                 // the server hangs up on nonsense; that is an answer too
                 answered.incrementAndGet();
             }
@@ -115,13 +121,13 @@ class FuzzTest {
 
     /** Waits until no connection is being answered any more. */
     private static void settle() {
-        Awaitility.await().atMost(java.time.Duration.ofMinutes(2)).until(() -> busy() == 0);
+        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> busy() == 0);
     }
 
     private static long busy() {
         return Thread.getAllStackTraces().entrySet().stream()
                 .filter(thread -> thread.getKey().getName().startsWith("muster-orders-probe-"))
-                .filter(thread -> java.util.Arrays.stream(thread.getValue())
+                .filter(thread -> Arrays.stream(thread.getValue())
                         .anyMatch(frame -> frame.getClassName().contains("httpserver")))
                 .count();
     }

@@ -206,6 +206,7 @@ class ProbeServerTest {
     void theMonitorTakesReports() throws Exception {
         app.add(check("openai", context -> HealthResult.up()));
         app.start();
+        await().untilAsserted(() -> assertThat(statusLine("/readyz")).isEqualTo("200"));
         server.monitor().report("openai", HealthResult.down(Failure.UNAVAILABLE, "502"));
         await().untilAsserted(() -> assertThat(statusLine("/readyz")).isEqualTo("503"));
         await().untilAsserted(() -> assertThat(get("/health/diagnostics")).contains("check 'openai' UP to DOWN: 502"));
