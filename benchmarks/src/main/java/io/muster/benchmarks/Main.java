@@ -64,7 +64,7 @@ public final class Main {
                 "- **Checks**: a check and the one call that it is made of, in turn, on the same server; median of 10,000 each.");
                 "- **Health**: what a read of the snapshot, a whole `/readyz` without the network, and a report of real traffic");
         print(
-                "  cost, by JMH, while all checks run every 10 s; then what the checks themselves cost when they do nothing.");
+                "  cost, by JMH, best of eight, while all checks run every 10 s; then what checks that do nothing cost.");
     }
 
     private static void measure() throws RunnerException, Exception {
