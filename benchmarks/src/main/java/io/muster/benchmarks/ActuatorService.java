@@ -21,7 +21,9 @@ public class ActuatorService {
                 "spring.main.banner-mode", "off",
                 "dependency.port", dependency,
                 "management.endpoint.health.group.readiness.include", "readinessState,dependency"));
-        return ((ServletWebServerApplicationContext) application.run()).getWebServer().getPort();
+        return ((ServletWebServerApplicationContext) application.run())
+                .getWebServer()
+                .getPort();
     }
 
     /** The check. */

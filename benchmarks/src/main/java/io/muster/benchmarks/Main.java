@@ -14,10 +14,8 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Measures what a start and a check cost and prints it as Markdown: {@code header} once, then {@code measure} on each JVM;
- * or {@code redis} for one part alone.
- * Measures what starts, stops and probes cost and prints it as Markdown: {@code header} once, then {@code measure} on each
- * JVM; {@code probes} are the probes alone.
+ * Measures what starts, checks, probes and stops cost and prints it as Markdown: {@code header} once, then {@code measure} on
+ * each JVM; the other words measure one part alone.
  */
 public final class Main {
     private static final long SEED = 20_260_101;
@@ -26,19 +24,17 @@ public final class Main {
 
     /** See the class. */
     public static void main(String[] arguments) throws Exception {
-        if (arguments.length == 1 && arguments[0].equals("header")) {
-            header();
-        } else if (arguments.length == 1 && arguments[0].equals("measure")) {
-            measure();
-        } else if (arguments.length == 1 && arguments[0].equals("redis")) {
-            RedisCost.print();
-        } else {
-            System.err.println("usage: header | measure | redis");
-        } else if (arguments.length == 1 && arguments[0].equals("probes")) {
-            ProbeBenchmark.print();
-        } else {
-            System.err.println("usage: header | measure | probes");
-            System.exit(64);
+        switch (arguments.length == 1 ? arguments[0] : "") {
+            case "header" -> header();
+            case "measure" -> measure();
+            case "redis" -> RedisCost.print();
+            case "database" -> CheckOverhead.print();
+            case "health" -> HealthFigures.print();
+            case "probes" -> ProbeBenchmark.print();
+            default -> {
+                System.err.println("usage: header | measure | redis | database | health | probes");
+                System.exit(64);
+            }
         }
     }
 
@@ -56,15 +52,15 @@ public final class Main {
                 "- **Without edges**: Guava's `ServiceManager` knows no order, so it is measured on independent components.");
         print("- **Overhead**: start and stop of components that do nothing, by JMH.");
         print("- **Environment**: found, read and judged, by JMH; a third are secrets and URLs with passwords.");
-        print("- **Check while running**: one run of a check beside the bare call of the same client, in turns.");
-        print("- **Probes**: each service in a process of its own; its one check opens a connection to a dependency on the");
+        print(
+                "- **Probes**: each service in a process of its own; its one check opens a connection to a dependency on the");
         print("  loopback and asks it. Then the dependency accepts and says nothing.");
         print("- **Stop**: from SIGTERM to the end of the process, for a service whose components stop at once.");
         print(
-                "- **Checks**: a check and the one call that it is made of, in turn, on the same server; median of 10,000 each.");
-                "- **Health**: what a read of the snapshot, a whole `/readyz` without the network, and a report of real traffic");
+                "- **Checks while running**: one run of a check beside the bare call of the same client, in turns, on one server.");
         print(
-                "  cost, by JMH, best of eight, while all checks run every 10 s; then what checks that do nothing cost.");
+                "- **Health**: what a read of the snapshot, a whole `/readyz` without the network, and a report of real traffic");
+        print("  cost, by JMH, best of eight, while all checks run every 10 s; then what checks that do nothing cost.");
     }
 
     private static void measure() throws RunnerException, Exception {

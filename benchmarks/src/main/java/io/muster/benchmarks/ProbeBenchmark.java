@@ -34,7 +34,8 @@ final class ProbeBenchmark {
 
     private static void readiness(Dependency dependency) throws IOException, InterruptedException {
         Main.print("");
-        Main.print("| readiness, %d callers on kept connections, one check | answers/s | p50 | p99 | of the bare server |",
+        Main.print(
+                "| readiness, %d callers on kept connections, one check | answers/s | p50 | p99 | of the bare server |",
                 CALLERS);
         Main.print("|---|---|---|---|---|");
         double bare = 0;
@@ -72,7 +73,8 @@ final class ProbeBenchmark {
 
     private static void frozen() throws IOException, InterruptedException {
         Main.print("");
-        Main.print("| the dependency freezes | readiness after 3 s | 200 callers at once: p99 | without an answer in %d s |",
+        Main.print(
+                "| the dependency freezes | readiness after 3 s | 200 callers at once: p99 | without an answer in %d s |",
                 PATIENCE / 1_000);
         Main.print("|---|---|---|---|");
         for (String kind : List.of("muster", "actuator")) {

@@ -32,12 +32,11 @@ public final class ProbeProcess implements AutoCloseable {
     public static void main(String[] arguments) throws Exception {
         int dependency = Integer.parseInt(arguments[1]);
         int checks = Integer.parseInt(arguments[2]);
-        int port =
-                switch (arguments[0]) {
-                    case "muster" -> muster(dependency, checks);
-                    case "bare" -> bare();
-                    default -> ActuatorService.start(dependency);
-                };
+        int port = switch (arguments[0]) {
+            case "muster" -> muster(dependency, checks);
+            case "bare" -> bare();
+            default -> ActuatorService.start(dependency);
+        };
         System.out.println("PORT " + port);
         System.in.read();
         System.exit(0);
