@@ -97,13 +97,13 @@ final class Access {
         return HealthResult.down(failure, SqlFindings.words(failure, e));
     }
 
-    /** What a failure to borrow or to log in says during the start. */
+    /** What a failure to borrow says during the start. */
     FailureException failed(SQLException e) throws SQLException {
         if (exhausted(e)) {
             return SqlFindings.thrown(
                     Finding.error(Failure.OVERLOADED, "database", exhaustion()).code("DB-106"), e);
         }
-        return SqlFindings.thrown(SqlFindings.login(classify(e), e), e);
+        return SqlFindings.failed(classify(e), e);
     }
 
     /** A pool that gave up without a reason has waited for a server that says nothing, if it is not exhausted. */

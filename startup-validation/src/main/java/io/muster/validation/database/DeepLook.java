@@ -34,7 +34,7 @@ final class DeepLook {
                 access.logIn(context.remaining()).close();
             }
             Duration before = context.remaining();
-            try (Connection connection = access.borrow(context)) {
+            try (Connection connection = borrow()) {
                 Duration response = before.minus(context.remaining());
                 findings.fact("response_time_ms", response.toMillis());
                 inUse.set(connection);
@@ -43,6 +43,15 @@ final class DeepLook {
             } finally {
                 inUse.set(null);
             }
+        } catch (SQLException e) {
+            throw SqlFindings.failed(SqlFindings.classify(e), e);
+        }
+    }
+
+    /** Only here can a pool be to blame. */
+    private Connection borrow() throws SQLException, InterruptedException {
+        try {
+            return access.borrow(context);
         } catch (SQLException e) {
             throw access.failed(e);
         }

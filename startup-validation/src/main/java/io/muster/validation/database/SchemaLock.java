@@ -30,7 +30,7 @@ final class SchemaLock implements AutoCloseable {
             context.onCancel(lock::abort);
             return lock;
         } catch (SQLException e) {
-            throw access.failed(e);
+            throw SqlFindings.failed(SqlFindings.classify(e), e);
         }
     }
 

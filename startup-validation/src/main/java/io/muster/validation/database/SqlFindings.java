@@ -16,6 +16,11 @@ final class SqlFindings {
 
     private SqlFindings() {}
 
+    /** What is thrown when there is no connection, or no more. */
+    static FailureException failed(Failure failure, SQLException e) {
+        return thrown(login(failure, e), e);
+    }
+
     /** What a check throws. */
     static FailureException thrown(Finding finding, SQLException cause) {
         var thrown = new FailureException("the database cannot be used", List.of(finding));
@@ -54,8 +59,7 @@ final class SqlFindings {
         return refusal(failure, e).message();
     }
 
-    /** Why there is no connection. */
-    static Finding login(Failure failure, SQLException e) {
+    private static Finding login(Failure failure, SQLException e) {
         Finding finding = refusal(failure, e);
         return new Finding(
                 finding.failure(), finding.code(), finding.subject(), finding.message() + state(e), finding.fix());

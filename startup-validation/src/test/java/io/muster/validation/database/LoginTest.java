@@ -63,11 +63,15 @@ class LoginTest {
 
     private record Login(String url, String user, String password) {
         HikariDataSource pool() {
+            return pool(2);
+        }
+
+        HikariDataSource pool(int maximum) {
             var config = new HikariConfig();
             config.setJdbcUrl(url);
             config.setUsername(user);
             config.setPassword(password);
-            config.setMaximumPoolSize(2);
+            config.setMaximumPoolSize(maximum);
             config.setInitializationFailTimeout(-1);
             return new HikariDataSource(config);
         }
@@ -245,6 +249,25 @@ class LoginTest {
                     .containsExactly("DB-106 database: all 2 connections of the pool are in use, 0 more are waited for;"
                             + " find what holds them, or raise the pool's maximum");
             assertThat(startup.exitCode()).isEqualTo(OVERLOADED.exitCode());
+        }
+    }
+
+    @Test
+    void aPoolWhoseOnlyConnectionTheCheckHoldsIsNotTakenForExhausted() {
+        try (var pool = good().pool(1)) {
+            assertThat(Startup.of(DatabaseCheck.of(pool)).findings()).isEmpty();
+
+            var startup = Startup.of(
+                    DatabaseCheck.of(pool)
+                            .row("patience", "SELECT pg_sleep(30)")
+                            .row("more", "SELECT 1 FROM nowhere"),
+                    SHORT);
+
+            assertThat(startup.findings())
+                    .first()
+                    .asString()
+                    .doesNotContain("connections of the pool")
+                    .contains("in time");
         }
     }
 
