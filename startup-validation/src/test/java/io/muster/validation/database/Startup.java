@@ -14,9 +14,9 @@ import java.util.List;
 record Startup(StartupReport report) {
     static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-    /** Retries go on for a moment, so that what is retried is tried twice at least. */
+    /** Long enough for a second try on a machine that is slow, and with delays that grow to few tries. */
     private static final RetryPolicy RETRY =
-            RetryPolicy.within(Duration.ofMillis(300)).delays(Duration.ofMillis(20), Duration.ofMillis(40));
+            RetryPolicy.within(Duration.ofSeconds(3)).delays(Duration.ofMillis(50), Duration.ofSeconds(3));
 
     static Startup of(HealthCheck check) {
         return of(check, TIMEOUT);
