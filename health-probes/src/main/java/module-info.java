@@ -12,8 +12,8 @@ module io.muster.health {
     requires static transitive org.jspecify;
 
     exports io.muster.health;
-    exports io.muster.health.dialect;
     exports io.muster.health.conformance;
+    exports io.muster.health.dialect;
     exports io.muster.health.http;
     exports io.muster.health.metrics;
     exports io.muster.health.servlet;
