@@ -115,7 +115,12 @@ class ProbeCommandTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
-                System.getProperty("java.class.path"),
+                Path.of(ProbeCommand.class
+                                .getProtectionDomain()
+                                .getCodeSource()
+                                .getLocation()
+                                .getPath())
+                        .toString(),
                 ProbeCommand.class.getName(),
                 "--timeout",
                 "20s",
