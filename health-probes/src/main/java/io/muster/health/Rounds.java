@@ -119,8 +119,13 @@ final class Rounds implements AutoCloseable {
     /** The next run, for the thread that asks. More work calls more threads. */
     private @Nullable Run next() {
         CheckTrack track = board.next();
-        HealthCheck check = track == null ? null : track.check();
-        if (track == null || check == null) {
+        if (track == null) {
+            return null;
+        }
+        HealthCheck check = track.check();
+        if (check == null) {
+            // removed since: this run ends before it begins
+            end(track, HealthResult.unknown("removed"));
             return null;
         }
         if (board.due()) {
