@@ -57,7 +57,7 @@ class ProxyTest {
             assertThat(result.details()).containsEntry("code", "LLM-407");
             assertThat(result.reason()).contains(note);
             assertThat(seen.toString())
-                    .startsWith("CONNECT provider.invalid:443")
+                    .startsWith("[CONNECT provider.invalid:443")
                     .doesNotContain("Planted");
         }
     }

@@ -221,7 +221,10 @@ abstract class RedisContract {
     @Test
     void findsOutThatThereIsNoConnectionToSpare() {
         RedisServer server = server("maxclients 1");
-        admin(server).ping();
+        // whoever looked whether it had started may not have left yet
+        Awaitility.await()
+                .ignoreExceptions()
+                .until(() -> admin(server).ping().equals("PONG"));
 
         Finding refused = problem(check(server.url()));
 
