@@ -222,9 +222,7 @@ abstract class RedisContract {
     void findsOutThatThereIsNoConnectionToSpare() {
         RedisServer server = server("maxclients 1");
         // whoever looked whether it had started may not have left yet
-        Awaitility.await()
-                .ignoreExceptions()
-                .until(() -> admin(server).ping().equals("PONG"));
+        Awaitility.await().ignoreExceptions().until(() -> admin(server).ping().equals("PONG"));
 
         Finding refused = problem(check(server.url()));
 
