@@ -6,8 +6,8 @@ module io.muster.health {
     requires transitive jdk.httpserver;
     requires jdk.management;
     requires org.slf4j;
-    requires static transitive jakarta.servlet;
-    requires static transitive micrometer.core;
+    requires static jakarta.servlet;
+    requires static micrometer.core;
     requires static micrometer.registry.prometheus;
     requires static transitive org.jspecify;
 

@@ -37,6 +37,7 @@ public final class MicrometerMetrics implements ProbeMetrics {
     }
 
     /** Counts in {@code registry}. */
+    @SuppressWarnings("exports") // whoever has a registry has the library; requiring it of everybody would not compile
     public static MicrometerMetrics of(MeterRegistry registry) {
         return new MicrometerMetrics(requireNonNull(registry, "registry"));
     }

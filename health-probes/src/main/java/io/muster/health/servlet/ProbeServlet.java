@@ -21,6 +21,7 @@ import java.util.TreeMap;
  * <p>Probes on the port of the application wait for its threads: when all of them are busy, nobody answers. Prefer a port
  * of their own.
  */
+@SuppressWarnings("exports") // whoever has a servlet container has the API; requiring it of everybody would not compile
 public final class ProbeServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
