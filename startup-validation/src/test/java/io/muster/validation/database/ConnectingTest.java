@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -31,6 +32,11 @@ class ConnectingTest {
         answer.await();
         return connection();
     });
+
+    @AfterEach
+    void letGo() {
+        answer.countDown();
+    }
 
     private Connection connection() {
         return (Connection) Proxy.newProxyInstance(
