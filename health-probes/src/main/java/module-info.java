@@ -17,6 +17,4 @@ module io.muster.health {
     exports io.muster.health.http;
     exports io.muster.health.metrics;
     exports io.muster.health.servlet;
-
-    uses io.muster.lifecycle.FailureClassifier;
 }

@@ -45,9 +45,8 @@ public final class HealthMonitor implements AutoCloseable {
                     bulletin.post(change);
                 },
                 news::release);
-        var failures = new CheckFailures();
-        this.reports = new Reports(board, time, failures);
-        this.rounds = new Rounds(view, board, life, time, failures, news);
+        this.reports = new Reports(board, time, view.redactor());
+        this.rounds = new Rounds(view, board, life, time, news);
         lines.add(new HealthLog(service));
     }
 

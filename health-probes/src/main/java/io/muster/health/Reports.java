@@ -1,17 +1,18 @@
 package io.muster.health;
 
 import io.muster.lifecycle.HealthResult;
+import io.muster.lifecycle.Redactor;
 
 /** Takes in what real traffic says about checks; what stands already takes no lock. Thread-safe. */
 final class Reports {
     private final Board board;
     private final Time time;
-    private final CheckFailures failures;
+    private final Redactor redactor;
 
-    Reports(Board board, Time time, CheckFailures failures) {
+    Reports(Board board, Time time, Redactor redactor) {
         this.board = board;
         this.time = time;
-        this.failures = failures;
+        this.redactor = redactor;
     }
 
     void report(CheckTrack track, HealthResult result) {
@@ -21,6 +22,6 @@ final class Reports {
     }
 
     void report(CheckTrack track, Throwable thrown) {
-        report(track, failures.of(thrown));
+        report(track, HealthResult.down(thrown, redactor));
     }
 }

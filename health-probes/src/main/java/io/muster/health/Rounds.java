@@ -32,7 +32,6 @@ final class Rounds implements AutoCloseable {
     private final Board board;
     private final LifeSigns life;
     private final Time time;
-    private final CheckFailures failures;
     private final Semaphore news;
     private final CheckThreads threads;
     private final Thread thread;
@@ -43,12 +42,11 @@ final class Rounds implements AutoCloseable {
     private boolean broken;
 
     /** {@code news} gets a permit whenever the board does not want to wait for the next round. */
-    Rounds(LifecycleView view, Board board, LifeSigns life, Time time, CheckFailures failures, Semaphore news) {
+    Rounds(LifecycleView view, Board board, LifeSigns life, Time time, Semaphore news) {
         this.view = view;
         this.board = board;
         this.life = life;
         this.time = time;
-        this.failures = failures;
         this.news = news;
         this.threads = new CheckThreads(view.service(), this::next);
         this.thread = CheckThreads.daemon("muster-" + view.service() + "-health", this::loop);
@@ -132,7 +130,7 @@ final class Rounds implements AutoCloseable {
             threads.call();
         }
         var name = "muster-" + view.service() + "-" + track.name() + "-check";
-        var run = new Run(name, check, track.timeout(), time, failures, result -> end(track, result));
+        var run = new Run(name, check, track.timeout(), time, view.redactor(), result -> end(track, result));
         inFlight.put(track.name(), run);
         return run;
     }

@@ -6,6 +6,7 @@ import io.muster.lifecycle.CheckContext;
 import io.muster.lifecycle.Failure;
 import io.muster.lifecycle.HealthCheck;
 import io.muster.lifecycle.HealthResult;
+import io.muster.lifecycle.Redactor;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.Consumer;
@@ -18,7 +19,7 @@ final class Run implements CheckContext, Runnable {
     private final Duration timeout;
     private final Time time;
     private final long begunAt;
-    private final CheckFailures failures;
+    private final Redactor redactor;
     private final Consumer<HealthResult> whenDone;
 
     /** Guards that the thread is interrupted only while it works for this run. Nothing foreign runs under it. */
@@ -31,14 +32,14 @@ final class Run implements CheckContext, Runnable {
             HealthCheck check,
             Duration timeout,
             Time time,
-            CheckFailures failures,
+            Redactor redactor,
             Consumer<HealthResult> whenDone) {
         this.threadName = threadName;
         this.check = check;
         this.timeout = timeout;
         this.time = time;
         this.begunAt = time.nanos();
-        this.failures = failures;
+        this.redactor = redactor;
         this.whenDone = whenDone;
     }
 
@@ -66,7 +67,7 @@ final class Run implements CheckContext, Runnable {
             HealthResult result = check.check(this);
             return result == null ? HealthResult.down(Failure.BUG, "the check returned null") : result;
         } catch (Throwable e) {
-            return failures.of(e);
+            return HealthResult.down(e, redactor);
         }
     }
 

@@ -4,6 +4,7 @@ import io.muster.lifecycle.CheckPolicy;
 import io.muster.lifecycle.HealthCheck;
 import io.muster.lifecycle.HealthResult;
 import io.muster.lifecycle.LifecycleState;
+import io.muster.lifecycle.Redactor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,7 @@ final class BoardRig {
     final Board board = new Board(
             view, life, clock, () -> random, () -> Machine.UNKNOWN, change -> change.accept(new Told()), () -> wakes++);
 
-    final Reports reports = new Reports(board, clock, new CheckFailures());
+    final Reports reports = new Reports(board, clock, new Redactor());
 
     /** A service that runs, with one check. */
     BoardRig running(String name, CheckPolicy policy, boolean required) {
