@@ -57,7 +57,7 @@ class HealthMonitorTest {
         assertThat(fallen(context -> {
                     throw new StackOverflowError();
                 }))
-                .isEqualTo("BUG: java.lang.StackOverflowError");
+                .isEqualTo("BUG: StackOverflowError");
         assertThat(fallen(context -> {
                     throw new java.net.ConnectException("refused");
                 }))
