@@ -3,34 +3,49 @@ package io.muster.validation.service;
 import static java.util.Objects.requireNonNull;
 
 import io.muster.lifecycle.CheckContext;
-import io.muster.lifecycle.Failure;
 import io.muster.lifecycle.HealthCheck;
 import io.muster.lifecycle.HealthResult;
-import java.io.IOException;
-import java.io.InterruptedIOException;
+import io.muster.lifecycle.Secret;
 import java.net.URI;
-import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
-import javax.net.ssl.SSLException;
-import okhttp3.HttpUrl;
-import okhttp3.OkHttpClient;
-import okhttp3.Request;
-import okhttp3.Response;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.net.ssl.X509TrustManager;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a Chroma vector store answers its heartbeat. Thread-safe.
+ * Whether a Chroma vector store can be used. Each option returns a changed copy. Immutable and thread-safe.
  *
- * <p>It asks version 2 of the API, and version 1 where that does not exist. The heartbeat needs no login and proves none.
+ * <p>It asks version 2 of the API, and version 1 where that does not exist. While the service runs it asks for the
+ * heartbeat, which needs no login and proves none; during the start also whether Chroma can answer queries, whether it takes
+ * the token, and for each collection. It needs {@code com.squareup.okhttp3:okhttp-jvm} and says so where that is missing.
  */
 public final class ChromaCheck implements HealthCheck {
-    private final OkHttpClient client = new OkHttpClient.Builder()
-            .followRedirects(false)
-            .followSslRedirects(false)
-            .build();
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,511}");
+
     private final Supplier<URI> url;
+    private Map<String, Supplier<Secret>> headers = Map.of();
+    private String tenant = "default_tenant";
+    private String database = "default_database";
+    private List<String> collections = List.of();
+    private @Nullable Trust trust;
 
     private ChromaCheck(Supplier<URI> url) {
         this.url = url;
+    }
+
+    private ChromaCheck with(Consumer<ChromaCheck> change) {
+        var copy = new ChromaCheck(url);
+        copy.headers = headers;
+        copy.tenant = tenant;
+        copy.database = database;
+        copy.collections = collections;
+        copy.trust = trust;
+        change.accept(copy);
+        return copy;
     }
 
     /** Asks there, such as {@code http://chroma:8000}; read at each check. */
@@ -38,67 +53,59 @@ public final class ChromaCheck implements HealthCheck {
         return new ChromaCheck(requireNonNull(url, "url"));
     }
 
+    /** Sends this token in the header {@code X-Chroma-Token}; read at each check. */
+    public ChromaCheck token(Supplier<Secret> token) {
+        requireNonNull(token, "token");
+        return with(copy -> copy.headers = Map.of("X-Chroma-Token", token));
+    }
+
+    /** Sends this token in the header {@code Authorization: Bearer} instead; read at each check. */
+    public ChromaCheck bearer(Supplier<Secret> token) {
+        requireNonNull(token, "token");
+        return with(copy -> copy.headers =
+                Map.of("Authorization", () -> Secret.of("Bearer " + token.get().reveal())));
+    }
+
+    /** Where the collections are. Default: {@code default_tenant} and {@code default_database}. */
+    public ChromaCheck database(String tenant, String database) {
+        String owner = name(tenant, "tenant");
+        String place = name(database, "database");
+        return with(copy -> {
+            copy.tenant = owner;
+            copy.database = place;
+        });
+    }
+
+    /** During the start, one more collection that must exist. */
+    public ChromaCheck collection(String name) {
+        String one = name(name, "collection");
+        return with(copy -> copy.collections =
+                Stream.concat(collections.stream(), Stream.of(one)).toList());
+    }
+
+    private static String name(String name, String kind) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("'" + kind + "' is '" + name
+                    + "'; Chroma's names are letters, digits, '.', '_' and '-', and begin with a letter or digit");
+        }
+        return name;
+    }
+
+    /** Trusts these certificates instead of those of the JVM's trust store. */
+    public ChromaCheck trust(X509TrustManager manager) {
+        Trust given = Trust.in(requireNonNull(manager, "trust"));
+        return with(copy -> copy.trust = given);
+    }
+
     @Override
-    public HealthResult check(CheckContext context) {
-        HttpUrl base = HttpUrl.parse(url.get().toString());
-        if (base == null) {
-            return HealthResult.down(Failure.CONFIGURATION, "its URL is neither http nor https; correct it");
-        }
-        Duration before = context.remaining();
-        try {
-            int version = 2;
-            int status = heartbeat(base, version, context.remaining());
-            if (status == 404) {
-                version = 1;
-                status = heartbeat(base, version, context.remaining());
-            }
-            long millis = before.minus(context.remaining()).toMillis();
-            return verdict(status, version).with("response_time_ms", millis).with("api", "v" + version);
-        } catch (SSLException e) {
-            return HealthResult.down(Failure.CONFIGURATION, "its certificate is not trusted; check the trust store");
-        } catch (InterruptedIOException e) {
-            return HealthResult.down(Failure.TIMEOUT, "did not answer in time");
-        } catch (IOException e) {
-            return HealthResult.down(
-                    Failure.UNAVAILABLE,
-                    "is not reachable (" + e.getClass().getSimpleName() + "); check that it runs, and its URL");
-        }
-    }
-
-    private int heartbeat(HttpUrl base, int version, Duration remaining) throws IOException {
-        HttpUrl target = base.newBuilder()
-                .encodedPath("/api/v" + version + "/heartbeat")
-                .query(null)
-                .fragment(null)
-                .build();
-        Duration atMost = remaining.multipliedBy(9).dividedBy(10).plusMillis(1);
-        var bounded = client.newBuilder().callTimeout(atMost).build();
-        try (Response response =
-                bounded.newCall(new Request.Builder().url(target).build()).execute()) {
-            return response.code();
-        }
-    }
-
-    private static HealthResult verdict(int status, int version) {
-        if (status >= 200 && status < 300) {
-            return HealthResult.up();
-        }
-        return switch (status) {
-            case 404 ->
-                HealthResult.down(
-                        Failure.CONFIGURATION, "has no heartbeat at its URL; check that Chroma is what answers there");
-            case 410 ->
-                HealthResult.down(
-                        Failure.CONFIGURATION,
-                        "says that version " + version + " of its API is gone; something before it rewrites the path");
-            case 401, 403 ->
-                HealthResult.down(Failure.PERMISSION, "asks for a login even for its heartbeat (HTTP " + status + ")");
-            case 429 -> HealthResult.down(Failure.OVERLOADED, "is asked too often (HTTP 429)");
-            default ->
-                status >= 500
-                        ? HealthResult.down(Failure.UNAVAILABLE, "has a fault (HTTP " + status + ")")
-                        : HealthResult.down(
-                                Failure.CONFIGURATION, "gives no heartbeat (HTTP " + status + "); check its URL");
-        };
+    public HealthResult check(CheckContext context) throws InterruptedException {
+        URI target = url.get();
+        return Visit.pay("Chroma", context, (visit, opened) -> {
+            Library.OKHTTP.require();
+            var chroma = new Chroma(Web.at(target, headers, trust, opened));
+            return visit.starting()
+                    ? chroma.examine(!headers.isEmpty(), tenant, database, collections)
+                    : chroma.heartbeat();
+        });
     }
 }

@@ -1,0 +1,149 @@
+package io.muster.validation.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(120)
+class BoundedTest {
+    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final Duration SHORT = Duration.ofMillis(50);
+
+    @Test
+    void givesBackWhatWasFoundAndClosesWhatWasOpened() throws Exception {
+        var order = new ArrayList<String>();
+
+        String found = Bounded.call(LONG, opened -> {
+            opened.add(() -> order.add("first"));
+            opened.add(() -> order.add("second"));
+            return "found";
+        });
+
+        assertThat(found).isEqualTo("found");
+        assertThat(order).containsExactly("second", "first");
+    }
+
+    @Test
+    void closesAtTheDeadlineWhatSomebodyStillReadsFrom() {
+        var closed = new CompletableFuture<Void>();
+        var late = new AtomicBoolean();
+        var left = new CountDownLatch(1);
+
+        assertThatThrownBy(() -> Bounded.call(SHORT, opened -> {
+                    opened.add(() -> closed.complete(null));
+                    awaitIgnoringInterrupts(left);
+                    opened.add(() -> late.set(true));
+                    return closed.complete(null);
+                }))
+                .isInstanceOf(TimeoutException.class);
+
+        assertThat(closed).succeedsWithin(60, TimeUnit.SECONDS);
+        left.countDown();
+        await().untilTrue(late);
+    }
+
+    private static void awaitIgnoringInterrupts(CountDownLatch latch) {
+        while (true) {
+            try {
+                latch.await();
+                return;
+            } catch (InterruptedException e) {
+                // as a lookup of a name does
+            }
+        }
+    }
+
+    @Test
+    void closesWhenItsCallerIsInterrupted() throws Exception {
+        var reading = new CountDownLatch(1);
+        var closed = new CompletableFuture<Void>();
+        var seen = new CompletableFuture<Throwable>();
+        var caller = new Thread(() -> {
+            try {
+                Bounded.call(LONG, opened -> {
+                    opened.add(() -> closed.complete(null));
+                    reading.countDown();
+                    return closed.get();
+                });
+            } catch (Exception e) {
+                seen.complete(e);
+            }
+        });
+        caller.start();
+        reading.await();
+        caller.interrupt();
+
+        assertThat(seen.get()).isInstanceOf(InterruptedException.class);
+        assertThat(closed).succeedsWithin(60, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void throwsWhatTheBodyThrows() {
+        var broken = new IOException("broken");
+        var error = new AssertionError("an error");
+
+        assertThatThrownBy(() -> Bounded.call(LONG, opened -> {
+                    throw broken;
+                }))
+                .isSameAs(broken);
+        assertThatThrownBy(() -> Bounded.call(LONG, opened -> {
+                    throw error;
+                }))
+                .isInstanceOf(ExecutionException.class)
+                .hasCause(error);
+    }
+
+    @Test
+    void closesTheRestWhenOneCannotBeClosed() throws Exception {
+        var closed = new AtomicBoolean();
+
+        Bounded.call(LONG, opened -> {
+            opened.add(() -> closed.set(true));
+            opened.add(() -> {
+                throw new IOException("cannot be closed");
+            });
+            return "";
+        });
+
+        assertThat(closed).isTrue();
+    }
+
+    @Test
+    void hasALimitForThreadsThatHang() {
+        var end = new CountDownLatch(1);
+        try {
+            List<Throwable> refused = new ArrayList<>();
+            for (int i = 0; i < 100; i++) {
+                try {
+                    Bounded.call(Duration.ofMillis(1), opened -> {
+                        awaitIgnoringInterrupts(end);
+                        return "";
+                    });
+                } catch (Exception e) {
+                    refused.add(e);
+                }
+            }
+
+            assertThat(refused).hasSize(100).allMatch(TimeoutException.class::isInstance);
+            long hanging = Thread.getAllStackTraces().keySet().stream()
+                    .filter(thread -> thread.getName().equals("muster-service-check"))
+                    .count();
+            assertThat(hanging).isLessThanOrEqualTo(64);
+        } finally {
+            end.countDown();
+        }
+    }
+}
