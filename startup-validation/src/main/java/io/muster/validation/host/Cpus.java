@@ -10,7 +10,7 @@ record Cpus(Range range) implements Requirement {
             range.compare(
                     look,
                     "HOST-101",
-                    "CPUs",
+                    "number of CPUs",
                     cpus,
                     Long::toString,
                     "give the machine more, or raise the container's limit");

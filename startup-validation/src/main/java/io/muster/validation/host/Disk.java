@@ -27,7 +27,13 @@ record Disk(Path directory, Range range) implements Requirement {
             // not the file store's figure for the superuser, who may use reserved blocks
             long free = Files.getFileStore(directory).getUsableSpace();
             look.fact("free " + directory, Bytes.shown(free));
-            range.compare(look, "HOST-110", directory.toString(), free, Bytes::shown, "free some space, or enlarge it");
+            range.compare(
+                    look,
+                    "HOST-110",
+                    "free space in " + directory,
+                    free,
+                    Bytes::shown,
+                    "free some space, or enlarge it");
             if (look.starting()) {
                 write();
             }

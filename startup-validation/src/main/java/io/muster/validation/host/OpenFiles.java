@@ -16,9 +16,9 @@ record OpenFiles(Range range) implements Requirement {
             range.compare(
                     look,
                     "HOST-130",
-                    "open files",
+                    "limit of open files",
                     most,
-                    limit -> "a limit of " + limit,
+                    Long::toString,
                     "raise it: ulimit -n, LimitNOFILE= of systemd, or --ulimit nofile= of docker");
         }
         if (open > most * NEARLY_ALL) {

@@ -26,13 +26,13 @@ record Range(String name, long minimum, long recommended) {
                     code,
                     Failure.CONFIGURATION,
                     subject,
-                    "has " + shown.apply(actual) + ", and the minimum is " + shown.apply(minimum),
+                    "is " + shown.apply(actual) + ", and the minimum is " + shown.apply(minimum),
                     fix);
         } else if (actual < recommended) {
             look.warn(
                     code,
                     subject,
-                    "has " + shown.apply(actual) + ", and " + shown.apply(recommended) + " are recommended",
+                    "is " + shown.apply(actual) + ", and " + shown.apply(recommended) + " is recommended",
                     fix);
         }
     }

@@ -72,10 +72,10 @@ class HostCheckTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1, 8, 6, 9999, 25, HOST-101, 'has 1, and the minimum is 2'",
-        "2, 3, 2, 9999, 25, HOST-102, 'has 3.00 GB, and the minimum is 4.00 GB'",
-        "2, 8, 6, 1023, 25, HOST-130, 'has a limit of 1023, and the minimum is a limit of 1024'",
-        "2, 8, 6, 9999, 11, HOST-140, 'has version 11, and the minimum is version 17'",
+        "1, 8, 6, 9999, 25, HOST-101, 'is 1, and the minimum is 2'",
+        "2, 3, 2, 9999, 25, HOST-102, 'is 3.00 GB, and the minimum is 4.00 GB'",
+        "2, 8, 6, 1023, 25, HOST-130, 'is 1023, and the minimum is 1024'",
+        "2, 8, 6, 9999, 11, HOST-140, 'is version 11, and the minimum is version 17'",
     })
     void failsBelowAMinimum(int cpus, int memory, int heap, int files, int java, String code, String words) {
         var machine = FakeMachine.RECOMMENDED
@@ -89,11 +89,11 @@ class HostCheckTest {
 
     @ParameterizedTest
     @CsvSource({
-        "2, 8, 6, 9999, 25, HOST-101, 'CPUs' has 2\\, and 4 are recommended",
-        "4, 4, 3, 9999, 25, HOST-102, 'memory' has 4.00 GB\\, and 8.00 GB are recommended",
+        "2, 8, 6, 9999, 25, HOST-101, 'number of CPUs' is 2\\, and 4 is recommended",
+        "4, 4, 3, 9999, 25, HOST-102, 'memory' is 4.00 GB\\, and 8.00 GB is recommended",
         "4, 8, 7, 9999, 25, HOST-103, 'heap' may grow to 7.00 GB of 8.00 GB",
-        "4, 8, 6, 1024, 25, HOST-130, 'open files' has a limit of 1024",
-        "4, 8, 6, 9999, 17, HOST-140, 'Java' has version 17\\, and version 21 are recommended",
+        "4, 8, 6, 1024, 25, HOST-130, 'limit of open files' is 1024",
+        "4, 8, 6, 9999, 17, HOST-140, 'Java' is version 17\\, and version 21 is recommended",
     })
     void warnsBelowWhatIsRecommended(int cpus, int memory, int heap, int files, int java, String code, String words) {
         var machine = FakeMachine.RECOMMENDED
@@ -169,7 +169,7 @@ class HostCheckTest {
         assertThat(errors(HostCheck.thisMachine().disk(Path.of("/proc/self"), 1, 1)))
                 .extracting(Finding::message)
                 .satisfiesExactly(
-                        space -> assertThat(space).startsWith("has 0 B"),
+                        space -> assertThat(space).startsWith("is 0 B"),
                         writing -> assertThat(writing).startsWith("cannot be written to"));
         refused(
                 HostCheck.thisMachine().disk(directory.resolve("none"), 1, 1),
