@@ -103,6 +103,24 @@ class SmtpDialogueTest {
         }
     }
 
+    @Test
+    void believesNoCertificateForAnotherName() throws Exception {
+        var certificate = new HeldCertificate.Builder()
+                .addSubjectAlternativeName("elsewhere.example")
+                .build();
+        var theirs = new HandshakeCertificates.Builder()
+                .heldCertificate(certificate)
+                .addTrustedCertificate(certificate.certificate())
+                .build();
+        try (var mail = ScriptedMail.greeting("220 ready")
+                .on("EHLO", "250 STARTTLS")
+                .on("STARTTLS", "220 go ahead")
+                .encrypting(theirs.sslSocketFactory())) {
+            new Row(Failure.CONFIGURATION, "SVC-103", false, 78, "has a certificate for another host name")
+                    .duringStart(at(mail).trust(theirs.trustManager()));
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "454 TLS not available,        UNAVAILABLE,   SVC-106, true, 69,  cannot serve us now",
