@@ -83,7 +83,13 @@ class ConnectingTest {
     @Test
     void theNextCallerGetsTheConnectionOfTheAttemptThatHung() throws Exception {
         assertThatThrownBy(() -> hanging.within(SHORT)).isInstanceOf(SQLTimeoutException.class);
-        var thread = new Thread(answer::countDown);
+        var caller = Thread.currentThread();
+        var thread = new Thread(() -> {
+            while (caller.getState() != Thread.State.TIMED_WAITING) {
+                Thread.onSpinWait();
+            }
+            answer.countDown();
+        });
         thread.start();
 
         assertThat(hanging.within(LONG)).isNotNull();
