@@ -17,6 +17,7 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
 import okio.BufferedSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends one request and reads a bounded answer. Thread-safe.
@@ -110,11 +111,12 @@ final class Http {
         }
         long length = Math.min(mostBytes, source.getBuffer().size());
         String body = source.getBuffer().readString(length, StandardCharsets.UTF_8);
-        return Reply.of(response.code(), body, complete, seconds(response.header("Retry-After", "")));
+        return Reply.of(response.code(), body, complete, seconds(response.header("Retry-After")));
     }
 
-    private static long seconds(String retryAfter) {
-        boolean number = retryAfter.matches("[0-9]{1,6}");
-        return number ? Math.min(LONGEST_WAIT_SECONDS, Long.parseLong(retryAfter)) : 0;
+    private static long seconds(@Nullable String retryAfter) {
+        return retryAfter != null && retryAfter.matches("[0-9]{1,6}")
+                ? Math.min(LONGEST_WAIT_SECONDS, Long.parseLong(retryAfter))
+                : 0;
     }
 }

@@ -27,8 +27,14 @@ final class Injector implements Interceptor {
 
     /** Around the code, or around what was injected before. */
     void wrap(String component, Step step, Injection injection) {
-        injections.merge(
-                new Place(component, step), injection, (before, around) -> code -> around.run(() -> before.run(code)));
+        injections.merge(new Place(component, step), injection, Injector::around);
+    }
+
+    private static Injection around(Injection inner, Injection outer) {
+        return code -> {
+            Callable<@Nullable Object> within = () -> inner.run(code);
+            return outer.run(within);
+        };
     }
 
     @Override

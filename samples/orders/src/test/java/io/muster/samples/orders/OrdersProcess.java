@@ -7,6 +7,7 @@ import io.muster.samples.servers.FreePort;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -34,10 +35,13 @@ final class OrdersProcess implements AutoCloseable {
     private final Path output;
     private final Process process;
 
-    private OrdersProcess(List<String> command, Map<String, String> environment) {
+    private OrdersProcess(List<String> command, Map<String, String> environment, boolean withErrors) {
         try {
             output = Files.createTempFile("orders-", ".log");
-            var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+            var builder = new ProcessBuilder(command)
+                    .redirectErrorStream(withErrors)
+                    .redirectError(Redirect.DISCARD)
+                    .redirectOutput(output.toFile());
             builder.environment().clear();
             builder.environment().put("PORT", String.valueOf(port));
             builder.environment().put("PROBE_PORT", String.valueOf(probePort));
@@ -52,14 +56,21 @@ final class OrdersProcess implements AutoCloseable {
     static OrdersProcess start(Map<String, String> environment, String... arguments) {
         var command = new ArrayList<>(List.of(java(), "-jar", JAR.toString()));
         command.addAll(List.of(arguments));
-        return new OrdersProcess(command, environment);
+        return new OrdersProcess(command, environment, true);
+    }
+
+    /** The same, whose {@link #output} is standard output alone. */
+    static OrdersProcess startForItsOutput(Map<String, String> environment, String... arguments) {
+        var command = new ArrayList<>(List.of(java(), "-jar", JAR.toString()));
+        command.addAll(List.of(arguments));
+        return new OrdersProcess(command, environment, false);
     }
 
     /** The same jar under another main class of the tests. */
     static OrdersProcess startAs(Class<?> main, Map<String, String> environment) {
         String classPath =
                 JAR + File.pathSeparator + Path.of("target", "test-classes").toAbsolutePath();
-        return new OrdersProcess(List.of(java(), "-cp", classPath, main.getName()), environment);
+        return new OrdersProcess(List.of(java(), "-cp", classPath, main.getName()), environment, true);
     }
 
     private static String java() {
@@ -161,7 +172,7 @@ final class OrdersProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** Everything that it wrote so far, to standard output and to standard error. */
+    /** Everything that it wrote so far, to standard output and, unless started otherwise, to standard error. */
     String output() {
         try {
             return Files.readString(output);
