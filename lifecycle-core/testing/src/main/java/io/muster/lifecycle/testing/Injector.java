@@ -31,7 +31,7 @@ final class Injector implements Interceptor {
     }
 
     private static Injection around(Injection inner, Injection outer) {
-        return code -> {
+        return (Callable<@Nullable Object> code) -> {
             Callable<@Nullable Object> within = () -> inner.run(code);
             return outer.run(within);
         };

@@ -154,9 +154,13 @@ class FaultProxyTest {
     @Test
     void looksLikeAHangUpWhenTheServerIsGone() throws IOException {
         echo.close();
+        String answer = "";
         try (var socket = connect()) {
-            assertThatThrownBy(() -> ask(socket, "tea")).isInstanceOf(UncheckedIOException.class);
+            answer = ask(socket, "tea");
+        } catch (UncheckedIOException e) {
+            // a reset, unless the end of the stream came first
         }
+        assertThat(answer).isEmpty();
     }
 
     @Test
