@@ -84,20 +84,17 @@ final class Draining {
             entered = total;
             quietSince = now;
         }
+        // a service that has counted no work at all may serve without counting: it gets the whole delay, and no period
+        if (!delayOver && (!told || total == 0)) {
+            return;
+        }
         long over = quietSince + engine.budgets().quietPeriod().toNanos();
-        if (delayOver) {
-            if (total == 0 || over - now <= 0) {
-                stopping.begin(now);
-            } else {
-                engine.timers().set(Timers.Kind.QUIET_PERIOD, over);
-            }
-        } else if (told && total > 0) {
-            // a service that has counted no work at all may serve without counting: it gets the whole delay
-            if (over - now <= 0) {
-                delayOver(now);
-            } else {
-                engine.timers().set(Timers.Kind.QUIET_PERIOD, over);
-            }
+        if (total > 0 && over - now > 0) {
+            engine.timers().set(Timers.Kind.QUIET_PERIOD, over);
+        } else if (delayOver) {
+            stopping.begin(now);
+        } else {
+            delayOver(now);
         }
     }
 

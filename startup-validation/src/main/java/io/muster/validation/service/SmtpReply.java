@@ -16,7 +16,8 @@ record SmtpReply(int code, Set<String> offers) {
     Diagnosis refusal() {
         return switch (code) {
             case 421 ->
-                diagnosis("SVC-106", Failure.UNAVAILABLE, "closes the connection for now", "wait, or ask less often");
+                diagnosis(
+                        "SVC-106", Failure.UNAVAILABLE, "is busy and closes the connection", "wait, or ask less often");
             case 530 ->
                 diagnosis(
                         "SVC-103",

@@ -28,7 +28,7 @@ class SmtpDialogueTest {
 
     @ParameterizedTest
     @CsvSource({
-        "421 busy,               UNAVAILABLE,   SVC-106, true,  69, closes the connection for now (SMTP 421)",
+        "421 busy,               UNAVAILABLE,   SVC-106, true,  69, is busy and closes the connection (SMTP 421)",
         "450 greylisted,         UNAVAILABLE,   SVC-106, true,  69, cannot serve us now",
         "554 no service for you, PERMISSION,    SVC-102, false, 77, does not serve this machine",
         "500 what,               CONFIGURATION, SVC-104, false, 78, refuses what every mail server knows",

@@ -54,16 +54,18 @@ final class OrdersProcess implements AutoCloseable {
 
     /** {@code java -jar orders.jar} with these arguments. */
     static OrdersProcess start(Map<String, String> environment, String... arguments) {
-        var command = new ArrayList<>(List.of(java(), "-jar", JAR.toString()));
-        command.addAll(List.of(arguments));
-        return new OrdersProcess(command, environment, true);
+        return new OrdersProcess(jar(arguments), environment, true);
     }
 
     /** The same, whose {@link #output} is standard output alone. */
     static OrdersProcess startForItsOutput(Map<String, String> environment, String... arguments) {
+        return new OrdersProcess(jar(arguments), environment, false);
+    }
+
+    private static List<String> jar(String... arguments) {
         var command = new ArrayList<>(List.of(java(), "-jar", JAR.toString()));
         command.addAll(List.of(arguments));
-        return new OrdersProcess(command, environment, false);
+        return command;
     }
 
     /** The same jar under another main class of the tests. */

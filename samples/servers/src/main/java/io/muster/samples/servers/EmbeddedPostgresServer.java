@@ -26,7 +26,7 @@ final class EmbeddedPostgresServer implements RunningServer {
 
     private final Path folder;
     private final boolean old;
-    private final int port;
+    private int port;
     private final Thread closer = new Thread(this::end, "postgres-closer");
     private EmbeddedPostgres postgres;
     private ProcessTree processes;
@@ -41,8 +41,14 @@ final class EmbeddedPostgresServer implements RunningServer {
         this.processes = new ProcessTree(postmaster(folder));
     }
 
-    static EmbeddedPostgresServer start(int port, String user, String password, String database) {
-        return start(port, false, Map.of(), user, password, database);
+    /**
+     * Opens {@code port} only when user and database are there: whoever waits for it would else be refused by a server that
+     * does not know him yet, which no retry helps.
+     */
+    static EmbeddedPostgresServer startComplete(int port, String user, String password, String database) {
+        EmbeddedPostgresServer server = start(FreePort.next(), false, Map.of(), user, password, database);
+        server.restartOn(port, false);
+        return server;
     }
 
     static EmbeddedPostgresServer start(
@@ -83,9 +89,14 @@ final class EmbeddedPostgresServer implements RunningServer {
 
     /** Ends it in good order and starts it again from the same files, to read and never to write. */
     void restartAsReplica() {
+        restartOn(port, true);
+    }
+
+    private void restartOn(int other, boolean replica) {
         try {
             postgres.close();
-            postgres = run(Map.of(), true);
+            port = other;
+            postgres = run(Map.of(), replica);
             processes = new ProcessTree(postmaster(folder));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

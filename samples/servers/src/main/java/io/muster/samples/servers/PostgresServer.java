@@ -3,6 +3,7 @@ package io.muster.samples.servers;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * A real PostgreSQL with one database and one user whose password counts. Not thread-safe.
@@ -23,17 +24,19 @@ public final class PostgresServer implements AutoCloseable {
 
     /** Starts one on a free port; returns when it takes queries. */
     public static PostgresServer start() {
-        return start(FreePort.next());
+        int port = FreePort.next();
+        return start(port, () -> EmbeddedPostgresServer.start(port, false, Map.of(), USER, PASSWORD, DATABASE));
     }
 
-    /** Starts one on this port; returns when it takes queries. */
+    /** Starts one on this port, where somebody may wait for it; returns when it takes queries. */
     public static PostgresServer start(int port) {
+        return start(port, () -> EmbeddedPostgresServer.startComplete(port, USER, PASSWORD, DATABASE));
+    }
+
+    private static PostgresServer start(int port, Supplier<RunningServer> embedded) {
         String image = Serving.image("muster.postgres.image", "MUSTER_POSTGRES_IMAGE", "postgres:17-alpine");
         return new PostgresServer(Serving.start(
-                "PostgreSQL",
-                image,
-                () -> ContainerServer.postgres(image, port, USER, PASSWORD, DATABASE),
-                () -> EmbeddedPostgresServer.start(port, USER, PASSWORD, DATABASE)));
+                "PostgreSQL", image, () -> ContainerServer.postgres(image, port, USER, PASSWORD, DATABASE), embedded));
     }
 
     /** Starts the embedded release on a free port, without asking for Docker: for where a second counts. */
