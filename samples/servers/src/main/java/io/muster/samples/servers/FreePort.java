@@ -14,8 +14,12 @@ import java.util.concurrent.ThreadLocalRandom;
  * found and be some client's when it is used. So does the port 10,000 above each, which a Redis of a cluster takes too.
  */
 public final class FreePort {
-    private static final int FIRST = 10_000;
-    private static final int LAST = 19_999;
+    private static final int LOWEST = 10_000;
+    /** Two JVMs that run tests at the same time, at the most, are not given each other's. */
+    private static final int PER_JVM = 5_000;
+
+    private static final int FIRST = LOWEST + PER_JVM * (Integer.getInteger("muster.test.jvm", 1) - 1);
+    private static final int LAST = FIRST + PER_JVM - 1;
     private static final int TRIES = 1_000;
 
     private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
