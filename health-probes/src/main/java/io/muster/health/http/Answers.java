@@ -71,13 +71,15 @@ final class Answers {
     }
 
     private ProbeResponse common(Endpoint endpoint, ProbeRequest request) {
-        boolean details = access.of(request) == Permission.GRANTED;
-        return rendered()
-                .response(
-                        endpoint.place(),
-                        details,
-                        snapshot -> say(endpoint, snapshot, Question.at(endpoint.below(), details))
-                                .orElseGet(() -> ProbeResponse.error(404, "not found")));
+        Rendered.Forms forms = rendered().forms(endpoint, (snapshot, details) -> whole(endpoint, snapshot, details));
+        return forms.detailed()
+                .filter(detailed -> access.of(request) == Permission.GRANTED)
+                .orElse(forms.open());
+    }
+
+    private static ProbeResponse whole(Endpoint endpoint, Snapshot snapshot, boolean details) {
+        return say(endpoint, snapshot, Question.at(endpoint.below(), details))
+                .orElseGet(() -> ProbeResponse.error(404, "not found"));
     }
 
     private ProbeResponse filtered(Endpoint endpoint, ProbeRequest request) {

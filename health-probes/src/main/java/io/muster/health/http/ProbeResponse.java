@@ -4,6 +4,7 @@ import io.muster.health.dialect.Answer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -40,6 +41,10 @@ public final class ProbeResponse {
         var copy = new LinkedHashMap<>(headers);
         copy.put(header, value);
         return new ProbeResponse(status, copy, body);
+    }
+
+    boolean saysAs(ProbeResponse other) {
+        return status == other.status && headers.equals(other.headers) && Arrays.equals(body, other.body);
     }
 
     /** 200 or 503, or 4xx when the caller is wrong. */

@@ -1,18 +1,28 @@
 package io.muster.health.http;
 
 import io.muster.health.Snapshot;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The common answers about one snapshot, each rendered when it is first asked for. Thread-safe. */
 final class Rendered {
     private final Snapshot snapshot;
-    private final AtomicReferenceArray<@Nullable ProbeResponse> responses;
+    private final AtomicReferenceArray<@Nullable Forms> forms;
+
+    /**
+     * One answer for two kinds of callers.
+     *
+     * @param open what everybody may know
+     * @param detailed what callers with permission are told instead; empty when there is no more to know, so that nobody
+     *     needs be asked for it
+     */
+    record Forms(ProbeResponse open, Optional<ProbeResponse> detailed) {}
 
     Rendered(Snapshot snapshot, int endpoints) {
         this.snapshot = snapshot;
-        this.responses = new AtomicReferenceArray<>(2 * endpoints);
+        this.forms = new AtomicReferenceArray<>(endpoints);
     }
 
     Snapshot snapshot() {
@@ -20,12 +30,13 @@ final class Rendered {
     }
 
     /** Two who ask at the same moment may both render; both are right. */
-    ProbeResponse response(int place, boolean details, Function<Snapshot, ProbeResponse> render) {
-        int index = 2 * place + (details ? 1 : 0);
-        ProbeResponse kept = responses.get(index);
+    Forms forms(Endpoint endpoint, BiFunction<Snapshot, Boolean, ProbeResponse> render) {
+        Forms kept = forms.get(endpoint.place());
         if (kept == null) {
-            kept = render.apply(snapshot);
-            responses.set(index, kept);
+            ProbeResponse open = render.apply(snapshot, false);
+            ProbeResponse detailed = render.apply(snapshot, true);
+            kept = new Forms(open, detailed.saysAs(open) ? Optional.empty() : Optional.of(detailed));
+            forms.set(endpoint.place(), kept);
         }
         return kept;
     }

@@ -13,6 +13,7 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -159,6 +160,21 @@ class ProbeHandlerTest {
         snapshot = Snapshots.running(down("database"));
         assertThat(get("/readyz")).isNotSameAs(before);
         assertThat(get("/readyz").status()).isEqualTo(503);
+    }
+
+    @Test
+    void whoAsksMattersOnlyWhereThereIsMoreToKnow() {
+        var asked = new AtomicInteger();
+        var handler =
+                ProbeHandler.of(() -> snapshot).access(Access.nobody().when(request -> asked.incrementAndGet() == 1));
+        for (String path : List.of("/livez", "/readyz", "/startupz")) {
+            assertThat(handler.handle(request("GET", path, "", AWAY, Map.of())).body())
+                    .isEqualTo("ok");
+        }
+        assertThat(asked).hasValue(0);
+        var readiness = request("GET", "/health/readiness", "", AWAY, Map.of());
+        assertThat(handler.handle(readiness).body()).contains("db.internal");
+        assertThat(handler.handle(readiness).body()).doesNotContain("db.internal");
     }
 
     private ProbeResponse get(String path) {
