@@ -1,5 +1,6 @@
 package io.muster.health;
 
+import io.muster.lifecycle.Redactor;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -17,6 +18,7 @@ final class Bulletin implements AutoCloseable {
     private final List<HealthListener> listeners = new CopyOnWriteArrayList<>();
     private final BlockingQueue<Runnable> queue = new LinkedBlockingQueue<>(LONGEST);
     private final AtomicBoolean overflowed = new AtomicBoolean();
+    private final Redactor redactor;
     private final Thread thread;
 
     /** The mark behind the last change. */
@@ -27,7 +29,8 @@ final class Bulletin implements AutoCloseable {
         public void run() {}
     }
 
-    Bulletin(String threadName) {
+    Bulletin(String threadName, Redactor redactor) {
+        this.redactor = redactor;
         thread = CheckThreads.daemon(threadName, this::deliver);
     }
 
@@ -73,14 +76,14 @@ final class Bulletin implements AutoCloseable {
         }
     }
 
-    private static void deliver(Consumer<HealthListener> change, HealthListener listener) {
+    private void deliver(Consumer<HealthListener> change, HealthListener listener) {
         try {
             change.accept(listener);
         } catch (Throwable e) {
             log.warn(
-                    "listener {} threw; it goes on being told",
+                    "listener {} threw; it goes on being told\n{}",
                     listener.getClass().getName(),
-                    e);
+                    redactor.scrub(e));
         }
     }
 }

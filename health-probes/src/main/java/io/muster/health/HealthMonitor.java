@@ -28,8 +28,8 @@ public final class HealthMonitor implements AutoCloseable {
     private HealthMonitor(LifecycleView view, Liveness liveness, Time time) {
         this.time = time;
         String service = view.service();
-        this.lines = new Bulletin("muster-" + service + "-health-log");
-        this.bulletin = new Bulletin("muster-" + service + "-health-events");
+        this.lines = new Bulletin("muster-" + service + "-health-log", view.redactor());
+        this.bulletin = new Bulletin("muster-" + service + "-health-events", view.redactor());
         this.meter = new MachineMeter(service);
         var life = new LifeSigns(
                 liveness, Deadlocks.ofThisProcess(), Vitals.ofThisProcess(), ThreadDump::take, view.redactor());

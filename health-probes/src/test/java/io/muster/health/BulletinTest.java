@@ -3,12 +3,13 @@ package io.muster.health;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.muster.lifecycle.Redactor;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class BulletinTest {
-    private final Bulletin bulletin = new Bulletin("bulletin-under-test");
+    private final Bulletin bulletin = new Bulletin("bulletin-under-test", new Redactor());
     private final AtomicInteger heard = new AtomicInteger();
     private final CountDownLatch begun = new CountDownLatch(1);
     private final CountDownLatch release = new CountDownLatch(1);

@@ -200,7 +200,9 @@ final class Actions {
             intercepted(node, Step.STOP, () -> stop(node));
             Shell.log.warn("'{}': component '{}' started after the end and was stopped at once", manager.name(), name);
         } catch (Throwable e) {
-            Shell.log.warn("'{}': component '{}' started after the end; its stop threw", manager.name(), name, e);
+            String trace = manager.redactor().scrub(e);
+            Shell.log.warn(
+                    "'{}': component '{}' started after the end; its stop threw\n{}", manager.name(), name, trace);
         }
     }
 

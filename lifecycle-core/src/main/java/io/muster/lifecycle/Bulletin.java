@@ -19,9 +19,11 @@ final class Bulletin {
     /** Confined to the thread; a listener may come and go while another is told. */
     private final List<LifecycleListener> listeners = new CopyOnWriteArrayList<>();
 
+    private final Redactor redactor;
     private final Thread thread;
 
-    Bulletin(String service) {
+    Bulletin(String service, Redactor redactor) {
+        this.redactor = redactor;
         thread = ActionThreads.platform("muster-" + service + "-events", this::deliver);
     }
 
@@ -74,14 +76,14 @@ final class Bulletin {
         }
     }
 
-    private static void deliver(Consumer<LifecycleListener> message, LifecycleListener listener) {
+    private void deliver(Consumer<LifecycleListener> message, LifecycleListener listener) {
         try {
             message.accept(listener);
         } catch (Throwable e) {
             log.warn(
-                    "listener {} threw; it goes on being told",
+                    "listener {} threw; it goes on being told\n{}",
                     listener.getClass().getName(),
-                    e);
+                    redactor.scrub(e));
         }
     }
 }

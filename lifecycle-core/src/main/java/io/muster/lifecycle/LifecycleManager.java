@@ -47,7 +47,7 @@ public final class LifecycleManager {
 
     private LifecycleManager(String name) {
         this.name = Require.name(name, "service name");
-        this.bulletin = new Bulletin(name);
+        this.bulletin = new Bulletin(name, redactor);
         bulletin.add(new LogListener(view));
         FlightRecorder.forService(name).ifPresent(bulletin::add);
     }

@@ -1,5 +1,7 @@
 package io.muster.lifecycle;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -73,5 +75,12 @@ public final class Redactor {
             result = URL_PASSWORD.matcher(result).replaceAll("$1" + MASK + "$3");
         }
         return result.indexOf('=') < 0 ? result : PAIR.matcher(result).replaceAll("$1" + MASK);
+    }
+
+    /** The stack trace of {@code thrown}, its causes and what it suppressed, for a log: their messages are scrubbed. */
+    public String scrub(Throwable thrown) {
+        var trace = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(trace));
+        return scrub(trace.toString());
     }
 }

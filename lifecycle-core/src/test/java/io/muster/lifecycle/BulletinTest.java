@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 /** Events go one at a time, in order, on a thread of their own, and none is lost at the end. */
 @Timeout(30)
 class BulletinTest {
-    private final Bulletin bulletin = new Bulletin("news");
+    private final Bulletin bulletin = new Bulletin("news", new Redactor());
     private final List<String> heard = new ArrayList<>();
     private final LifecycleListener listener = new LifecycleListener() {
         @Override

@@ -65,7 +65,8 @@ class MisbehaviourLateTest {
                 Duration.ZERO,
                 Duration.ZERO,
                 Duration.ZERO);
-        var shell = new Shell(app, plan, budgets, List.of(handle), List.of(), new Bulletin("late"), List.of(), clock);
+        var shell = new Shell(
+                app, plan, budgets, List.of(handle), List.of(), new Bulletin("late", new Redactor()), List.of(), clock);
         shell.begin();
         entered.await();
         shell.post(new Event.Stop("enough"));

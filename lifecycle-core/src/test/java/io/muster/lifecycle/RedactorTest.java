@@ -2,6 +2,7 @@ package io.muster.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -62,6 +63,16 @@ class RedactorTest {
             })
     void scrubsPasswordsThatItWasNotTold(String text) {
         assertThat(redactor.scrub(text)).doesNotContain("hunter2").contains("***");
+    }
+
+    @Test
+    void scrubsWhatWasThrownAndAllThatCausedIt() {
+        var thrown = new IllegalStateException("refused", new IOException("key " + SECRET));
+        thrown.addSuppressed(new IOException("redis://:hunter2@cache"));
+
+        assertThat(redactor.scrub(thrown))
+                .contains(
+                        "IllegalStateException: refused", "IOException: key ***", "redis://:***@cache", "RedactorTest");
     }
 
     @Test

@@ -58,7 +58,7 @@ public final class Diagnostics {
                 .put("machine", MachineTree.of(snapshot.machine()))
                 .put("jvm", JvmTree.of())
                 .put("events", events.all())
-                .put("probers", probers.recent().stream().map(Diagnostics::of).toList())
+                .put("probers", probers.recent().stream().map(this::of).toList())
                 .put("other_probers_answered", probers.others())
                 .fields();
     }
@@ -100,10 +100,10 @@ public final class Diagnostics {
                 .put("threads", evidence.threads().lines().toList());
     }
 
-    private static Map<String, Object> of(Prober prober) {
+    private Map<String, Object> of(Prober prober) {
         return new Tree()
                 .put("address", prober.address())
-                .put("user_agent", prober.userAgent())
+                .put("user_agent", redactor.scrub(prober.userAgent()))
                 .put("endpoint", prober.endpoint())
                 .put("last_answer", prober.status())
                 .put("last_asked", prober.askedAt())

@@ -1,5 +1,6 @@
 package io.muster.health.http;
 
+import io.muster.lifecycle.Redactor;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -9,9 +10,11 @@ import org.slf4j.LoggerFactory;
 final class Opened implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Opened.class);
 
+    private final Redactor redactor;
     private final List<AutoCloseable> parts = new ArrayList<>();
 
-    Opened(AutoCloseable... parts) {
+    Opened(Redactor redactor, AutoCloseable... parts) {
+        this.redactor = redactor;
         this.parts.addAll(List.of(parts));
     }
 
@@ -25,7 +28,7 @@ final class Opened implements AutoCloseable {
             try {
                 part.close();
             } catch (Exception e) {
-                log.warn("a part of the probes could not be closed", e);
+                log.warn("a part of the probes could not be closed\n{}", redactor.scrub(e));
             }
         }
     }

@@ -31,6 +31,7 @@ public final class ProbeHandler implements Attachment {
 
     private final Options options;
     private final @Nullable Supplier<Snapshot> given;
+    private volatile Redactor redactor = new Redactor();
     private volatile @Nullable Answers answers;
     private volatile @Nullable HealthMonitor monitor;
 
@@ -38,7 +39,6 @@ public final class ProbeHandler implements Attachment {
         this.options = options;
         this.given = given;
         if (given != null) {
-            var redactor = new Redactor();
             this.answers = answers(given, redactor, new RecentEvents(redactor), () -> {});
         }
     }
@@ -121,7 +121,9 @@ public final class ProbeHandler implements Attachment {
         try {
             return current.to(request);
         } catch (RuntimeException e) {
-            log.error("a probe could not be answered; this is a bug in Muster or in a dialect of yours", e);
+            log.error(
+                    "a probe could not be answered; this is a bug in Muster or in a dialect of yours\n{}",
+                    redactor.scrub(e));
             return ProbeResponse.error(503, "unavailable");
         }
     }
@@ -145,10 +147,11 @@ public final class ProbeHandler implements Attachment {
         }
         HealthMonitor watching = HealthMonitor.watch(view, options.liveness());
         var events = new RecentEvents(view.redactor());
-        var opened = new Opened(watching, view.listen(events), watching.listen(events));
+        var opened = new Opened(view.redactor(), watching, view.listen(events), watching.listen(events));
         if (options.metrics().isPresent()) {
             opened.with(options.metrics().get().open(view, watching::snapshot));
         }
+        redactor = view.redactor();
         monitor = watching;
         answers = answers(watching::snapshot, view.redactor(), events, () -> told(view, events));
         return opened;

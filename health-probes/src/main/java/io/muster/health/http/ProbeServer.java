@@ -122,7 +122,7 @@ public final class ProbeServer implements Attachment {
         HttpServer opened = listening.open();
         server = opened;
         var threads = ServerThreads.of(view.service());
-        var closing = new Opened(() -> opened.stop(0), threads::shutdownNow);
+        var closing = new Opened(view.redactor(), () -> opened.stop(0), threads::shutdownNow);
         try {
             closing.with(handler.open(view));
         } catch (Exception e) {

@@ -9,6 +9,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.muster.health.CheckSnapshot;
+import io.muster.health.HealthListener;
+import io.muster.health.Liveness;
 import io.muster.health.dialect.ActuatorJson;
 import io.muster.health.dialect.FlatJson;
 import io.muster.health.dialect.HealthJson;
@@ -29,6 +32,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -38,10 +42,14 @@ class PlantedSecretsTest {
     private static final String TOKEN = "planted-token-0123456789";
     private static final CheckPolicy FAST = CheckPolicy.every(Duration.ofMillis(20));
 
+    private final KeptLog log = KeptLog.open();
+    private final Liveness liveness = new Liveness();
+    private final CountDownLatch release = new CountDownLatch(1);
     private final LifecycleManager app = LifecycleManager.named("orders");
     private final ProbeServer server = app.attach(ProbeServer.on(0)
             .bind("127.0.0.1")
             .prefix("/api/v1/health")
+            .liveness(liveness)
             .mount("/q/health", new MicroProfileJson())
             .mount("/actuator/health", new ActuatorJson())
             .mount("/health+json", new HealthJson())
@@ -55,7 +63,9 @@ class PlantedSecretsTest {
 
     @AfterEach
     void stop() {
+        release.countDown();
         app.stop("end of the test");
+        log.close();
     }
 
     @Test
@@ -80,6 +90,10 @@ class PlantedSecretsTest {
                                 .with("key " + SECRET, SECRET),
                         FAST));
         app.start();
+        server.monitor().listen(new Indiscreet());
+        startWorker();
+        liveness.declareBroken("cannot log in with " + SECRET);
+        await().untilAsserted(() -> assertThat(get("/livez", true)).startsWith("HTTP/1.1 503"));
         await().untilAsserted(() -> assertThat(get("/readyz", true)).startsWith("HTTP/1.1 503"));
         var paths = new ArrayList<>(List.of(
                 "/livez?verbose",
@@ -103,13 +117,48 @@ class PlantedSecretsTest {
                 "/readyz?exclude=x"));
         for (String path : paths) {
             for (boolean permitted : new boolean[] {true, false}) {
-                assertThat(get(path, permitted))
-                        .as(path)
-                        .startsWith("HTTP/1.1 ")
-                        .doesNotContain(SECRET, encoded(), base64(), TOKEN, "nted+", "secret=42", "planted-token");
+                assertThat(get(path, permitted)).as(path).startsWith("HTTP/1.1 ");
+                assertDiscreet(path, get(path, permitted));
             }
         }
-        assertThat(get("/api/v1/health/diagnostics", true)).contains("\"name\":\"API_KEY\"", "\"value\":\"***\"");
+        String diagnostics = get("/api/v1/health/diagnostics", true);
+        assertThat(diagnostics)
+                .contains("\"name\":\"API_KEY\"", "\"value\":\"***\"")
+                .contains("\"evidence_of_death\":{", "\\\"worker ***\\\"", "\"user_agent\":\"probe ***\"");
+        assertDiscreet("diagnostics", diagnostics);
+        app.stop("replaced, key " + SECRET);
+        await().untilAsserted(() -> assertThat(log.text())
+                .contains("upstream said", "not alive: 'declared'", "\"worker ***\"", "Indiscreet threw", "key ***"));
+        assertDiscreet("log", log.text());
+    }
+
+    private static void assertDiscreet(String what, String text) {
+        assertThat(text)
+                .as(what)
+                .doesNotContain(SECRET, encoded(), base64(), TOKEN, "nted+", "secret=42", "planted-token");
+    }
+
+    /** Its name shows up in every dump. */
+    private void startWorker() {
+        var worker = new Thread(this::work, "worker " + SECRET);
+        worker.setDaemon(true);
+        worker.start();
+    }
+
+    private void work() {
+        try {
+            release.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Foreign code that puts a secret where it does not belong. */
+    private static final class Indiscreet implements HealthListener {
+        @Override
+        public void checkChanged(CheckSnapshot before, CheckSnapshot after) {
+            throw new IllegalStateException("no webhook", new IOException("https://hooks.example/" + SECRET));
+        }
     }
 
     private static String encoded() {
@@ -124,7 +173,9 @@ class PlantedSecretsTest {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             socket.setSoTimeout(20_000);
             String token = permitted ? "Authorization: Bearer " + TOKEN + "\r\n" : "";
-            socket.getOutputStream().write(("GET " + path + " HTTP/1.0\r\n" + token + "\r\n").getBytes(ISO_8859_1));
+            String agent = "User-Agent: probe " + SECRET + "\r\n";
+            socket.getOutputStream()
+                    .write(("GET " + path + " HTTP/1.0\r\n" + agent + token + "\r\n").getBytes(ISO_8859_1));
             return new String(socket.getInputStream().readAllBytes(), UTF_8);
         }
     }
