@@ -40,7 +40,7 @@ class LoginTest {
 
     @BeforeAll
     static void startServer() throws SQLException {
-        server = PostgresServer.startEmbedded();
+        server = PostgresServer.start();
         proxy = FaultProxy.to(server.host(), server.port());
         server.asSuperuser(
                 "CREATE ROLE known LOGIN PASSWORD '" + PASSWORD + "'",

@@ -20,7 +20,7 @@ class OwnClientTest {
 
     @Test
     void startsAndLeavesNothingBehind() {
-        try (var server = RedisServer.startEmbedded()) {
+        try (var server = RedisServer.start()) {
             var app = LifecycleManager.named("own");
             app.add(RedisCheck.component("redis", () -> Secret.of(server.url()))
                     .check(check -> check.keyPrefix("own:")));
@@ -35,7 +35,7 @@ class OwnClientTest {
 
     @Test
     void isRetriedWhenThatMayHelpAndOnlyThen() {
-        try (var server = RedisServer.startEmbedded()) {
+        try (var server = RedisServer.start()) {
             var refused = report("redis://:Planted-Wrong-1@127.0.0.1:" + server.port());
             assertThat(refused.report().exitCode()).isEqualTo(78);
             assertThat(refused.report().components().get(0).attempts()).isEqualTo(1);

@@ -134,7 +134,7 @@ class RedisCheckTest {
         try (var own = RedisServer.start()) {
             port = own.port();
             client = RedisClient.create(own.url());
-            check = RedisCheck.of(client);
+            check = RedisCheck.of(client).latency(LONG, LONG);
             assertThat(check.check(Asked.running(LONG)).status()).isEqualTo(HealthStatus.UP);
             own.kill();
             await().untilAsserted(() ->

@@ -26,7 +26,7 @@ class RedisFaultsTest {
     private static final Duration LONG = Duration.ofSeconds(20);
     private static final Duration SHORT = Duration.ofMillis(300);
 
-    private final RedisServer server = RedisServer.startEmbedded();
+    private final RedisServer server = RedisServer.start();
     private final FaultProxy proxy = FaultProxy.to(server.host(), server.port());
     private final RedisClient client =
             RedisClient.create(server.url().replace(":" + server.port(), ":" + proxy.port()));

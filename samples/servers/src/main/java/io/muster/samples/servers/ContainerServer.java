@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
+import org.testcontainers.images.builder.Transferable;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 import org.testcontainers.utility.DockerImageName;
 
@@ -18,6 +19,23 @@ final class ContainerServer implements RunningServer {
     private static final int POSTGRES_PORT = 5432;
     private static final int REDIS_PORT = 6379;
     private static final int PULL_MINUTES = 5;
+
+    /**
+     * Run by the image while nobody outside can connect, so that whoever waits for the port is never refused as unknown.
+     * The access is that of the embedded server.
+     */
+    private static final String PREPARE_POSTGRES = """
+            cat >"$PGDATA/pg_hba.conf" <<'END'
+            local all all trust
+            host all postgres all trust
+            host all all all scram-sha-256
+            END
+            psql --set ON_ERROR_STOP=1 --username postgres --dbname postgres <<'END'
+            SET password_encryption = 'scram-sha-256';
+            CREATE ROLE "%1$s" LOGIN PASSWORD '%2$s';
+            CREATE DATABASE "%3$s" OWNER "%1$s";
+            END
+            """;
 
     private final GenericContainer<?> container;
     private final int port;
@@ -55,10 +73,12 @@ final class ContainerServer implements RunningServer {
 
     static ContainerServer postgres(String image, int port, String user, String password, String database) {
         var name = DockerImageName.parse(image).asCompatibleSubstituteFor("postgres");
+        var prepare = Transferable.of(PREPARE_POSTGRES.formatted(user, password, database));
         var container = new PostgreSQLContainer(name)
-                .withDatabaseName(database)
-                .withUsername(user)
-                .withPassword(password);
+                .withDatabaseName("postgres")
+                .withUsername("postgres")
+                .withPassword(password)
+                .withCopyToContainer(prepare, "/docker-entrypoint-initdb.d/prepare.sh");
         container.setPortBindings(List.of("127.0.0.1:" + port + ":" + POSTGRES_PORT));
         return new ContainerServer(container, POSTGRES_PORT);
     }

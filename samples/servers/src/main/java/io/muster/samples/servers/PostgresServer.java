@@ -9,7 +9,8 @@ import java.util.function.Supplier;
  * A real PostgreSQL with one database and one user whose password counts. Not thread-safe.
  *
  * <p>A container when a Docker engine answers (image from {@code muster.postgres.image} or {@code MUSTER_POSTGRES_IMAGE},
- * default {@code postgres:17-alpine}), else the embedded release. Which of the two serves is logged.
+ * default {@code postgres:17-alpine}), else the embedded release. Which of the two serves is logged;
+ * {@code MUSTER_SERVERS=containers} or {@code embedded} leaves no choice.
  */
 public final class PostgresServer implements AutoCloseable {
     private static final String USER = "orders_user";
@@ -105,12 +106,9 @@ public final class PostgresServer implements AutoCloseable {
         return "postgresql://" + USER + ":" + PASSWORD + "@" + host + ":" + port + "/" + DATABASE;
     }
 
-    /** Has the superuser run each of these in {@link #database}. */
+    /** Has the superuser, who is called postgres and needs no password, run each of these in {@link #database}. */
     public void asSuperuser(String... statements) throws SQLException {
-        boolean embedded = server instanceof EmbeddedPostgresServer;
-        // in a container the one user is the superuser
-        try (var connection =
-                        DriverManager.getConnection(jdbcUrl(), embedded ? "postgres" : USER, embedded ? "" : PASSWORD);
+        try (var connection = DriverManager.getConnection(jdbcUrl(), "postgres", "");
                 var statement = connection.createStatement()) {
             for (String sql : statements) {
                 statement.execute(sql);

@@ -10,7 +10,8 @@ import java.util.Optional;
  * A real Redis that asks for a password. Not thread-safe.
  *
  * <p>A container when a Docker engine answers (image from {@code muster.redis.image} or {@code MUSTER_REDIS_IMAGE},
- * default {@code redis:7-alpine}), else the embedded release. Which of the two serves is logged.
+ * default {@code redis:7-alpine}), else the embedded release. Which of the two serves is logged;
+ * {@code MUSTER_SERVERS=containers} or {@code embedded} leaves no choice.
  */
 public final class RedisServer implements AutoCloseable {
     private static final String PASSWORD = "Copper-Spoon-29";
