@@ -48,6 +48,7 @@ public final class FakeView implements LifecycleView {
                 Duration.ofMillis(1_250),
                 starts,
                 List.of(),
+                List.of(),
                 List.of("database"));
     }
 

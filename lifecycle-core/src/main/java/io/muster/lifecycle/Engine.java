@@ -93,6 +93,8 @@ final class Engine {
             }
         } else if (event instanceof Event.Warned warned) {
             tracks[warned.node()].warn(warned.warning());
+        } else if (event instanceof Event.Configured configured) {
+            tracks[configured.node()].settings = configured.settings();
         } else if (event instanceof Event.Flawed flawed) {
             Track track = tracks[flawed.node()];
             if (track.active() && track.attempt == flawed.attempt()) {

@@ -1,5 +1,6 @@
 package io.muster.lifecycle;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** What the engine is told. */
@@ -27,6 +28,9 @@ sealed interface Event {
 
     /** A starting component found something to warn of. */
     record Warned(int node, Finding warning) implements Event {}
+
+    /** A starting component says what it is configured with. */
+    record Configured(int node, List<Setting> settings) implements Event {}
 
     /** A start that will return a value says what is wrong with it all the same. */
     record Flawed(int node, int attempt, Fault fault) implements Event {}

@@ -40,6 +40,7 @@ final class Reports {
                 Arrays.stream(engine.tracks())
                         .flatMap(track -> track.findings().stream())
                         .toList(),
+                components().flatMap(track -> track.settings.stream()).toList(),
                 path.names());
     }
 

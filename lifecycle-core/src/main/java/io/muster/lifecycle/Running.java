@@ -135,6 +135,14 @@ final class Running implements StartContext, CheckContext {
     }
 
     @Override
+    public void settings(List<Setting> settings) {
+        var scrubbed = settings.stream()
+                .map(setting -> setting.scrubbed(shell.redactor()))
+                .toList();
+        shell.post(new Event.Configured(run.node(), scrubbed));
+    }
+
+    @Override
     public boolean goesOnDespite(List<Finding> errors) {
         if (errors.isEmpty()
                 || errors.stream().anyMatch(error -> error.failure().isEmpty())) {

@@ -12,10 +12,17 @@ import static java.util.Objects.requireNonNull;
  * @param secret whether the value is a secret, or has one in it
  */
 public record Setting(String name, String source, String shown, boolean secret) {
+    /** The name of the setting that says in which profile the service runs, such as {@code production}. */
+    public static final String PROFILE = "profile";
+
     /** Refuses nulls. */
     public Setting {
         requireNonNull(name, "name");
         requireNonNull(source, "source");
         requireNonNull(shown, "shown");
+    }
+
+    Setting scrubbed(Redactor redactor) {
+        return new Setting(name, redactor.scrub(source), redactor.scrub(shown), secret);
     }
 }

@@ -25,6 +25,9 @@ public interface StartContext {
     /** Adds a warning to the startup report; it fails nothing. */
     void warn(Finding warning);
 
+    /** Puts what the service is configured with into the startup report and the diagnostics; the last call counts. */
+    void settings(List<Setting> settings);
+
     /**
      * In a rehearsal, reports these errors and returns true: the component counts as failed, and the start may return a
      * value that is good in part, so that what does not need the rest is tried too. In a start returns false and does

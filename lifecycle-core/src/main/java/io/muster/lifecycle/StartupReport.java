@@ -16,6 +16,7 @@ import java.util.List;
  * @param duration from there to ready, or to the end of the rollback
  * @param components each component in the order in which they were added
  * @param findings everything that is wrong, attachments first, then component by component
+ * @param settings what the service is configured with, as far as components say it
  * @param criticalPath the chain of components that the start took as long as, first to last
  */
 public record StartupReport(
@@ -27,12 +28,14 @@ public record StartupReport(
         Duration duration,
         List<ComponentStart> components,
         List<Finding> findings,
+        List<Setting> settings,
         List<String> criticalPath) {
 
     /** Copies the lists. */
     public StartupReport {
         components = List.copyOf(components);
         findings = List.copyOf(findings);
+        settings = List.copyOf(settings);
         criticalPath = List.copyOf(criticalPath);
     }
 

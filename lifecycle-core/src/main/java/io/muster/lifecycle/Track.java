@@ -75,6 +75,8 @@ final class Track {
 
     final List<Finding> warnings = new ArrayList<>(0);
 
+    List<Setting> settings = List.of();
+
     private int epoch;
 
     Track(Plan.Node node) {
@@ -131,6 +133,10 @@ final class Track {
             all.addAll(fault.findings());
         }
         all.addAll(warnings);
+        if (result != null && result.status() == HealthStatus.DEGRADED) {
+            String code = result.details().getOrDefault("code", "");
+            all.add(Finding.warning(name(), result.reason()).code(code));
+        }
         return List.copyOf(all);
     }
 }

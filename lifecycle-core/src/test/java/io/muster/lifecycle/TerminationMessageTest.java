@@ -24,6 +24,7 @@ class TerminationMessageTest {
                 Duration.ofSeconds(1),
                 List.of(),
                 findings,
+                List.of(),
                 List.of());
     }
 

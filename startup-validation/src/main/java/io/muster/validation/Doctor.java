@@ -27,13 +27,17 @@ public final class Doctor {
     /** What {@code sysexits.h} calls a usage error. */
     private static final int USAGE_ERROR = 64;
 
+    /** The variable that says what {@code --skip} says, wherever the service runs. */
+    private static final String SKIP = "STARTUP_VALIDATION_SKIP";
+
     private static final String HELP = """
             usage: --check [--offline] [--strict] [--skip NAME[,NAME...]] [--format text|json|github] [--help]
 
               --check     find out what a start would find: validate, connect, ask every check, stop again
               --offline   validate alone and open nothing: for CI and image builds
               --strict    fail on warnings too
-              --skip      leave out components by name, or do not count findings by code, such as ENV-050
+              --skip      leave out components by name, or do not count findings by code, such as ENV-050;
+                          the variable STARTUP_VALIDATION_SKIP says the same
               --format    text for people (default), json for log search, github for annotations
               --help      this text
 
@@ -43,20 +47,28 @@ public final class Doctor {
 
     private final LifecycleManager app;
     private final Phase last;
+    private final String skip;
 
-    private Doctor(LifecycleManager app, Phase last) {
+    private Doctor(LifecycleManager app, Phase last, String skip) {
         this.app = app;
         this.last = last;
+        this.skip = skip;
     }
 
     /** A doctor for this application, whose graph is complete and not started. */
     public static Doctor of(LifecycleManager app) {
-        return new Doctor(requireNonNull(app, "app"), Phase.INITIALIZE);
+        String skip = System.getenv().getOrDefault(SKIP, "");
+        return new Doctor(requireNonNull(app, "app"), Phase.INITIALIZE, skip);
     }
 
     /** A copy that rehearses up to and including this phase. Default: {@link Phase#INITIALIZE}, which opens no door. */
     public Doctor upTo(Phase last) {
-        return new Doctor(app, requireNonNull(last, "last"));
+        return new Doctor(app, requireNonNull(last, "last"), skip);
+    }
+
+    /** As if {@code STARTUP_VALIDATION_SKIP} said this. */
+    Doctor skipping(String names) {
+        return new Doctor(app, last, names);
     }
 
     /** Whether {@code --check} is among the arguments. */
@@ -73,7 +85,7 @@ public final class Doctor {
      */
     public int run(PrintStream out, PrintStream err, String... arguments) {
         try {
-            DoctorOptions options = DoctorOptions.parse(arguments);
+            DoctorOptions options = DoctorOptions.parse(arguments).skippingToo(skip);
             if (options.help()) {
                 out.print(HELP);
                 return 0;

@@ -58,6 +58,16 @@ record DoctorOptions(boolean offline, boolean strict, boolean help, ReportFormat
         return new DoctorOptions(offline, strict, help, format, skipped);
     }
 
+    /** A copy that leaves out these too, between commas. */
+    DoctorOptions skippingToo(String names) {
+        var all = new TreeSet<>(skipped);
+        Arrays.stream(names.split(","))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .forEach(all::add);
+        return new DoctorOptions(offline, strict, help, format, all);
+    }
+
     private static String value(String option, Iterator<String> rest) {
         if (!rest.hasNext()) {
             throw new IllegalArgumentException("option '" + option + "' needs a value");

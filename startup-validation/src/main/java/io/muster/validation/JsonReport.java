@@ -73,6 +73,7 @@ final class JsonReport {
     private void summary(JsonGenerator json, int most) throws IOException {
         json.writeStringField("outcome", report.exitCode() == 0 ? "passed" : "failed");
         json.writeNumberField("exit_code", report.exitCode());
+        text(json, "profile", report.profile());
         json.writeNumberField("errors", report.errors().size());
         json.writeNumberField("warnings", report.warnings().size());
         json.writeNumberField("duration_ms", start.duration().toMillis());

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.muster.lifecycle.ComponentStart;
 import io.muster.lifecycle.Failure;
 import io.muster.lifecycle.Finding;
+import io.muster.lifecycle.Setting;
 import io.muster.lifecycle.StartupReport;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -149,6 +150,15 @@ public final class Report {
 
     StartupReport start() {
         return start;
+    }
+
+    /** The profile in which the service runs, such as {@code production}; empty when no environment was validated. */
+    public String profile() {
+        return start.settings().stream()
+                .filter(setting -> setting.name().equals(Setting.PROFILE))
+                .map(Setting::shown)
+                .findFirst()
+                .orElse("");
     }
 
     /** The report in this format, each line ended by a newline. */

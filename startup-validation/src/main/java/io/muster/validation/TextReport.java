@@ -30,7 +30,8 @@ final class TextReport {
     String render() {
         String service = Words.line(report.start().service(), 60);
         line(RULE);
-        line(" " + Words.verdict(report) + "   " + service + "   "
+        String profile = report.profile().isEmpty() ? "" : "profile=" + Words.line(report.profile(), 40) + "   ";
+        line(" " + Words.verdict(report) + "   " + service + "   " + profile
                 + Words.time(report.start().duration()));
         line(RULE);
         List<ComponentStart> components = report.components();

@@ -8,6 +8,7 @@ import io.muster.lifecycle.Failure;
 import io.muster.lifecycle.Finding;
 import io.muster.lifecycle.Outcome;
 import io.muster.lifecycle.Phase;
+import io.muster.lifecycle.Setting;
 import io.muster.lifecycle.StartupReport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -71,6 +72,7 @@ class ReportTest {
                 Duration.ofMillis(1_912),
                 components,
                 components.stream().flatMap(c -> c.findings().stream()).toList(),
+                List.of(new Setting(Setting.PROFILE, "environment", "production", false)),
                 List.of());
     }
 

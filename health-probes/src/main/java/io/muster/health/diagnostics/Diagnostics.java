@@ -7,6 +7,7 @@ import io.muster.health.Probe;
 import io.muster.health.Snapshot;
 import io.muster.lifecycle.Redactor;
 import io.muster.lifecycle.Setting;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -54,7 +55,7 @@ public final class Diagnostics {
                 .put("liveness_signs", signs(snapshot))
                 .put("evidence_of_death", snapshot.evidence().map(Diagnostics::of))
                 .put("startup", snapshot.startupReport().map(StartTree::of))
-                .put("settings", settings())
+                .put("settings", settings(snapshot))
                 .put("machine", MachineTree.of(snapshot.machine()))
                 .put("jvm", JvmTree.of())
                 .put("events", events.all())
@@ -73,23 +74,29 @@ public final class Diagnostics {
                 .toList();
     }
 
-    /** The service's own code, which may throw; scrubbed once more, since it decides what it shows. */
-    private List<Map<String, Object>> settings() {
+    /** Those that components told at the start, then those of the service's own code, which may throw. */
+    private List<Map<String, Object>> settings(Snapshot snapshot) {
+        var all = new ArrayList<Map<String, Object>>();
+        snapshot.startupReport().ifPresent(report -> report.settings().forEach(setting -> all.add(shown(setting))));
         try {
-            return settings.get().stream()
-                    .map(setting -> new Tree()
-                            .put("name", setting.name())
-                            .put("source", redactor.scrub(setting.source()))
-                            .put("value", setting.secret() ? "***" : redactor.scrub(setting.shown()))
-                            .fields())
-                    .toList();
+            settings.get().forEach(setting -> all.add(shown(setting)));
         } catch (RuntimeException e) {
-            return List.of(new Tree()
+            all.add(new Tree()
                     .put(
                             "error",
                             "the settings could not be read: " + e.getClass().getName())
                     .fields());
         }
+        return all;
+    }
+
+    /** Scrubbed once more, since whoever made it decided what it shows. */
+    private Map<String, Object> shown(Setting setting) {
+        return new Tree()
+                .put("name", setting.name())
+                .put("source", redactor.scrub(setting.source()))
+                .put("value", setting.secret() ? "***" : redactor.scrub(setting.shown()))
+                .fields();
     }
 
     private static Tree of(Evidence evidence) {

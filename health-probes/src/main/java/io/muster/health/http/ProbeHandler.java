@@ -86,7 +86,7 @@ public final class ProbeHandler implements Attachment {
         return with(options.metrics(requireNonNull(metrics, "metrics")));
     }
 
-    /** A copy whose diagnostics show these settings, asked for each time. Default: none. */
+    /** A copy whose diagnostics show these settings besides those of the startup report, asked for each time. Default: none. */
     public ProbeHandler settings(Supplier<List<Setting>> settings) {
         return with(options.settings(requireNonNull(settings, "settings")));
     }

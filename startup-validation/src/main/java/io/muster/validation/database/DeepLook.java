@@ -97,27 +97,10 @@ final class DeepLook {
 
     private HealthResult result() throws SQLException {
         if (!findings.errors().isEmpty()) {
-            warn();
+            findings.warnings().forEach(context::warn);
             throw new FailureException("the database lacks what the service needs", findings.errors());
         }
-        HealthResult result = access.describe(findings.describe(HealthResult.up()));
-        return warn() || findings.warnings().isEmpty() ? result : result.with("warnings", warnings());
-    }
-
-    /** Puts the warnings into the startup report; false where there is none to put them into. */
-    private boolean warn() {
-        if (context instanceof StartContext start) {
-            findings.warnings().forEach(start::warn);
-            return true;
-        }
-        return false;
-    }
-
-    private String warnings() {
-        return String.join(
-                "; ",
-                findings.warnings().stream()
-                        .map(finding -> finding.subject() + ": " + finding.message())
-                        .toList());
+        findings.warnings().forEach(context::warn);
+        return access.describe(findings.describe(HealthResult.up()));
     }
 }

@@ -5,7 +5,9 @@ import io.muster.lifecycle.FailureException;
 import io.muster.lifecycle.Finding;
 import io.muster.lifecycle.NotRunException;
 import io.muster.lifecycle.Phase;
+import io.muster.lifecycle.Setting;
 import io.muster.lifecycle.StartContext;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -61,8 +63,10 @@ public final class Environment {
     private static Environment start(Variables variables, Sources sources, StartContext context) {
         var resolution = Resolution.of(variables, sources, context.redactor()::add);
         resolution.warnings().forEach(context::warn);
+        var environment = new Environment(resolution);
+        context.settings(environment.settings());
         List<Finding> errors = resolution.errors();
-        return !errors.isEmpty() && context.goesOnDespite(errors) ? new Environment(resolution) : of(resolution);
+        return !errors.isEmpty() && context.goesOnDespite(errors) ? environment : of(resolution);
     }
 
     /**
@@ -142,6 +146,30 @@ public final class Environment {
     /** The profiles in force, joined by commas; {@code production} when nothing says otherwise. */
     public String profile() {
         return profiles.toString();
+    }
+
+    /**
+     * What may be shown to whoever diagnoses the service: the profile, then each variable, where it came from, and its value
+     * if that cannot hide a secret. The component puts them into the startup report and the diagnostics.
+     */
+    public List<Setting> settings() {
+        var settings = new ArrayList<Setting>();
+        settings.add(new Setting(Setting.PROFILE, profiles.source(), profiles.toString(), false));
+        variables.all().forEach(variable -> settings.add(setting(variable)));
+        return settings;
+    }
+
+    private <T> Setting setting(Variable<T> variable) {
+        Origin origin = origins.getOrDefault(variable, Origin.NONE);
+        String wrong = wrongs.get(variable);
+        if (wrong != null) {
+            return new Setting(variable.name(), origin.source(), wrong, false);
+        }
+        String shown = find(variable)
+                .map(value -> Shown.of(variable.type(), value, origin))
+                .orElse("");
+        return new Setting(
+                variable.name(), origin.source(), shown, variable.type().isSecret() && origin.said());
     }
 
     /** What is odd and not wrong, in the order of the declarations. */

@@ -13,6 +13,9 @@ public record Origin(String source, int length, List<String> ignored) {
 
     static final Origin DEFAULT = new Origin("default", 0, List.of());
 
+    /** Where there is no value. */
+    static final Origin NONE = new Origin("not set", 0, List.of());
+
     /** Copies the list. */
     public Origin {
         ignored = List.copyOf(ignored);
@@ -20,6 +23,6 @@ public record Origin(String source, int length, List<String> ignored) {
 
     /** Whether somebody set it. */
     boolean said() {
-        return !equals(DEFAULT);
+        return !equals(DEFAULT) && !equals(NONE);
     }
 }

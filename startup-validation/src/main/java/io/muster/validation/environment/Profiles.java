@@ -15,8 +15,9 @@ import java.util.TreeSet;
  *
  * @param names their names, folded; never empty
  * @param said whether somebody set them, and did not merely leave a default
+ * @param source where they were set
  */
-record Profiles(Set<String> names, boolean said) {
+record Profiles(Set<String> names, boolean said, String source) {
     static final String PRODUCTION = "production";
 
     /** The names by which others know the variable. */
@@ -33,10 +34,10 @@ record Profiles(Set<String> names, boolean said) {
     private static final Set<String> LENIENT = Set.of("test", "development");
 
     /** What is taken when nobody says. */
-    static final Profiles UNSAID = new Profiles(Set.of(PRODUCTION), false);
+    static final Profiles UNSAID = new Profiles(Set.of(PRODUCTION), false, Origin.DEFAULT.source());
 
     /** The profiles in {@code text}; one that nobody knows adds {@code production}. */
-    static Profiles of(String text, boolean said, Collection<String> alsoKnown) {
+    static Profiles of(String text, boolean said, String source, Collection<String> alsoKnown) {
         var names = new TreeSet<String>();
         Arrays.stream(text.split(","))
                 .map(Profiles::fold)
@@ -47,7 +48,7 @@ record Profiles(Set<String> names, boolean said) {
         if (names.isEmpty() || !known.containsAll(names)) {
             names.add(PRODUCTION);
         }
-        return new Profiles(names, said);
+        return new Profiles(names, said, source);
     }
 
     /** The first of the well-known variables that is declared. */
@@ -66,6 +67,10 @@ record Profiles(Set<String> names, boolean said) {
             case "dev", "local" -> "development";
             default -> name;
         };
+    }
+
+    boolean production() {
+        return names.contains(PRODUCTION);
     }
 
     /** Whether weak secrets are only a warning: never by a default, or forgetting the profile would disable the guard. */

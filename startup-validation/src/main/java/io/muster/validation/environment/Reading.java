@@ -25,9 +25,14 @@ record Reading<T>(Variable<T> variable, String raw, Circumstances circumstances,
      * @param published secrets that everybody knows
      * @param secrets takes each secret before anything is said of it
      * @param hatches whether this switch is on, so that it lets a rule pass
+     * @param skipped whether errors of this code are let pass
      */
     record Circumstances(
-            boolean lenient, Set<String> published, Consumer<Secret> secrets, Predicate<Variable<Boolean>> hatches) {}
+            boolean lenient,
+            Set<String> published,
+            Consumer<Secret> secrets,
+            Predicate<Variable<Boolean>> hatches,
+            Predicate<String> skipped) {}
 
     private Type<T> type() {
         return variable.type();
@@ -78,12 +83,15 @@ record Reading<T>(Variable<T> variable, String raw, Circumstances circumstances,
         }
     }
 
-    /** Ends the reading, or only warns where weak secrets may be. */
+    /** Ends the reading, or goes on where weak secrets may be. */
     private void weak(Rejected rejected) throws Rejected {
-        if (!circumstances.lenient) {
+        if (circumstances.lenient) {
+            remarks.accept(Remark.warning(rejected));
+        } else if (circumstances.skipped.test(rejected.code())) {
+            remarks.accept(Remark.error(rejected));
+        } else {
             throw rejected;
         }
-        remarks.accept(Remark.warning(rejected));
     }
 
     private T parse(String text) throws Rejected {

@@ -27,6 +27,7 @@ final class Resolution {
     private final Map<Variable<?>, Object> values = new HashMap<>();
     private final Map<Variable<?>, Origin> origins = new HashMap<>();
     private final Set<Variable<?>> hatchesUsed = new HashSet<>();
+    private final Skips skips;
     private @Nullable Profiles profiles;
 
     private Resolution(Variables variables, Sources sources, Consumer<Secret> secrets) {
@@ -35,19 +36,28 @@ final class Resolution {
         this.secrets = secrets;
         this.undeclared = Undeclared.of(variables, lookup.sources());
         this.published = Published.secrets(variables);
+        Sourced skipped = lookup.find(Skips.VARIABLE, finding -> {}).value();
+        this.skips = new Skips(skipped == null ? "" : skipped.text());
     }
 
     /** Every secret met, right or wrong, goes to {@code secrets} before anything is said of it. */
     static Resolution of(Variables variables, Sources sources, Consumer<Secret> secrets) {
         var resolution = new Resolution(variables.whole(), sources, secrets);
-        resolution.profiles();
-        resolution.lookup.sources().forEach(source -> resolution.others.addAll(source.findings()));
+        if (resolution.profiles().production() && !variables.skipsInProduction()) {
+            resolution.skips.keepSecretsSafe();
+        }
+        resolution.lookup.sources().forEach(source -> source.findings().forEach(resolution::other));
         variables.all().forEach(resolution::resolve);
-        sources.misplaced(resolution.profiles()).ifPresent(resolution.others::add);
+        sources.misplaced(resolution.profiles()).ifPresent(resolution::other);
         resolution.relate();
         resolution.reportHatches();
-        resolution.undeclared.warnings(resolution.others::add);
+        resolution.skips.report(resolution::other);
+        resolution.undeclared.warnings(resolution::other);
         return resolution;
+    }
+
+    private void other(Finding finding) {
+        others.add(skips.soften(finding));
     }
 
     /** What is wrong, in the order of the declarations, then across variables. */
@@ -112,18 +122,16 @@ final class Resolution {
         if (declared.isPresent()) {
             Variable<?> variable = declared.get();
             resolve(variable);
-            boolean said = Optional.ofNullable(origins.get(variable))
-                    .filter(Origin::said)
-                    .isPresent();
+            Origin origin = origins.getOrDefault(variable, Origin.DEFAULT);
             return text(variable)
-                    .map(text -> Profiles.of(text, said, variables.profiles()))
+                    .map(text -> Profiles.of(text, origin.said(), origin.source(), variables.profiles()))
                     .orElse(Profiles.UNSAID);
         }
         return Profiles.VARIABLES.stream()
                 .map(name -> lookup.find(name, finding -> {}).value())
                 .flatMap(Stream::ofNullable)
                 .findFirst()
-                .map(found -> Profiles.of(found.text(), true, variables.profiles()))
+                .map(found -> Profiles.of(found.text(), true, found.origin(), variables.profiles()))
                 .orElse(Profiles.UNSAID);
     }
 
@@ -136,11 +144,12 @@ final class Resolution {
         if (findings.containsKey(variable)) {
             return;
         }
-        List<Finding> said = new ArrayList<>();
-        findings.put(variable, said);
+        var findingsOfThis = new ArrayList<Finding>();
+        findings.put(variable, findingsOfThis);
+        Consumer<Finding> said = finding -> findingsOfThis.add(skips.soften(finding));
         variables.asked(variable).forEach(this::resolve);
         Demands<T> demands = Demands.of(variable, this::holds);
-        Located located = Located.of(variable, lookup, said::add);
+        Located located = Located.of(variable, lookup, said);
         if (located.failed()) {
             return;
         }
@@ -155,25 +164,28 @@ final class Resolution {
     }
 
     private <T> void read(
-            Variable<T> variable, Demands<T> demands, Sourced found, Located located, List<Finding> said) {
+            Variable<T> variable, Demands<T> demands, Sourced found, Located located, Consumer<Finding> said) {
         String where = " (from " + found + ")";
         if (demands.need() == Need.FORBIDDEN) {
-            said.add(forbidden(demands).about(variable.name(), where));
+            said.accept(forbidden(demands).about(variable.name(), where));
         }
-        var circumstances = new Reading.Circumstances(profiles().lenient(), published, secrets, this::usesHatch);
         var reading = new Reading<>(
-                variable, found.text(), circumstances, remark -> said.add(remark.about(variable.name(), where)));
+                variable, found.text(), circumstances(), remark -> said.accept(remark.about(variable.name(), where)));
         try {
             keep(variable, reading.value(demands.rules()), found, located);
         } catch (Rejected e) {
-            said.add(Remark.error(e).about(variable.name(), where));
+            said.accept(Remark.error(e).about(variable.name(), where));
         } catch (Throwable e) {
             Crash.rethrowIfFatal(e);
-            said.add(Remark.broken("the converter of its type", e).about(variable.name(), where));
+            said.accept(Remark.broken("the converter of its type", e).about(variable.name(), where));
         }
         if (failed(variable)) {
             values.remove(variable);
         }
+    }
+
+    private Reading.Circumstances circumstances() {
+        return new Reading.Circumstances(profiles().lenient(), published, secrets, this::usesHatch, skips::letPass);
     }
 
     /** Nothing is asked of the value, and one that cannot be read is as good as none. */
@@ -192,7 +204,7 @@ final class Resolution {
         origins.put(variable, new Origin(found.origin(), found.text().length(), located.ignored()));
     }
 
-    private <T> void absent(Variable<T> variable, Demands<T> demands, Located located, List<Finding> said) {
+    private <T> void absent(Variable<T> variable, Demands<T> demands, Located located, Consumer<Finding> said) {
         T fallback = demands.fallback();
         if (fallback != null) {
             fallBack(variable, demands, fallback, said);
@@ -203,29 +215,29 @@ final class Resolution {
         String because = needed == null ? "" : " (asked for when " + needed.when() + ")";
         String fix = Fixes.set(variable);
         if (demands.need() == Need.RECOMMENDED) {
-            said.add(Finding.warning(variable.name(), what + ", and recommended" + because)
+            said.accept(Finding.warning(variable.name(), what + ", and recommended" + because)
                     .code(Codes.RECOMMENDED)
                     .fix(fix));
         } else if (demands.need() == Need.REQUIRED && needed != null && letPass(needed)) {
-            said.add(Finding.warning(variable.name(), what + because + "; let pass by " + needed.hatch())
+            said.accept(Finding.warning(variable.name(), what + because + "; let pass by " + needed.hatch())
                     .code(Codes.GUARD_OFF)
                     .fix(fix));
         } else if (demands.need() == Need.REQUIRED) {
             boolean required = needed != null && !needed.when().isProfile();
             String code = required ? Codes.REQUIRED_IF : located.empty() == null ? Codes.MISSING : Codes.EMPTY;
-            said.add(Finding.error(Failure.CONFIGURATION, variable.name(), what + because + undeclared.meant(variable))
-                    .code(code)
-                    .fix(fix));
+            said.accept(
+                    Finding.error(Failure.CONFIGURATION, variable.name(), what + because + undeclared.meant(variable))
+                            .code(code)
+                            .fix(fix));
         }
     }
 
     /** A default obeys the rules too: those that a condition adds are known only now. */
-    private <T> void fallBack(Variable<T> variable, Demands<T> demands, T fallback, List<Finding> said) {
+    private <T> void fallBack(Variable<T> variable, Demands<T> demands, T fallback, Consumer<Finding> said) {
         values.put(variable, fallback);
         origins.put(variable, Origin.DEFAULT);
-        var circumstances = new Reading.Circumstances(profiles().lenient(), published, secrets, this::usesHatch);
         var reading = new Reading<>(
-                variable, "", circumstances, remark -> said.add(remark.about(variable.name(), " (from default)")));
+                variable, "", circumstances(), remark -> said.accept(remark.about(variable.name(), " (from default)")));
         reading.ask(demands.rules(), fallback);
         if (failed(variable)) {
             values.remove(variable);
@@ -266,7 +278,7 @@ final class Resolution {
                                 Stream.ofNullable(conditional.hatch()).forEach(hatches::add)));
         hatches.stream()
                 .filter(hatch -> Boolean.TRUE.equals(values.get(hatch)) && !hatchesUsed.contains(hatch))
-                .forEach(hatch -> others.add(Finding.warning(hatch.name(), "is true, and nothing needs it")
+                .forEach(hatch -> other(Finding.warning(hatch.name(), "is true, and nothing needs it")
                         .code(Codes.HATCH_UNUSED)
                         .fix("unset it, so that what it lets pass is refused again")));
     }
@@ -312,12 +324,12 @@ final class Resolution {
             violation = relation.violation(environment);
         } catch (Throwable e) {
             Crash.rethrowIfFatal(e);
-            others.add(Remark.broken("the relation '" + relation + "'", e).about(subject, ""));
+            other(Remark.broken("the relation '" + relation + "'", e).about(subject, ""));
             return;
         }
         violation.ifPresent(message -> {
             var rejected = new Rejected(relation.code(), message, relation.fix());
-            others.add((relation.isWarning() ? Remark.warning(rejected) : Remark.error(rejected)).about(subject, ""));
+            other((relation.isWarning() ? Remark.warning(rejected) : Remark.error(rejected)).about(subject, ""));
         });
     }
 }

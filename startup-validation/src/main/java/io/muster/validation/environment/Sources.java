@@ -116,8 +116,7 @@ public final class Sources {
 
     /** What is wrong with reading a {@code .env} file in these profiles. */
     Optional<Finding> misplaced(Profiles profiles) {
-        boolean refused =
-                !envFileInProduction && profiles.said() && profiles.names().contains(Profiles.PRODUCTION);
+        boolean refused = !envFileInProduction && profiles.said() && profiles.production();
         return last.stream()
                 .filter(file -> refused && !file.names().isEmpty())
                 .findFirst()

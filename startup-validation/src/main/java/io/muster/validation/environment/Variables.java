@@ -28,6 +28,7 @@ public final class Variables {
     private List<Relation> relations = List.of();
     private List<String> prefixes = List.of();
     private List<Source> published = List.of();
+    private boolean skipsInProduction;
     private @Nullable Variable<?> profile;
     private Optional<Variable<?>> usualProfile = Optional.empty();
 
@@ -40,6 +41,7 @@ public final class Variables {
         relations = other.relations;
         prefixes = other.prefixes;
         published = other.published;
+        skipsInProduction = other.skipsInProduction;
         profile = other.profile;
         usualProfile = other.usualProfile;
     }
@@ -121,6 +123,18 @@ public final class Variables {
     public Variables published(Source example) {
         requireNonNull(example, "example");
         return with(copy -> copy.published = added(published, example));
+    }
+
+    /**
+     * Lets {@code STARTUP_VALIDATION_SKIP} pass weak secrets in production too. Default: there they are wrong whatever it
+     * says.
+     */
+    public Variables skipInProduction() {
+        return with(copy -> copy.skipsInProduction = true);
+    }
+
+    boolean skipsInProduction() {
+        return skipsInProduction;
     }
 
     /**

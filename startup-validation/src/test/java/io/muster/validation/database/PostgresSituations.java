@@ -226,7 +226,7 @@ abstract class PostgresSituations {
                 .containsEntry("schema", "public")
                 .containsEntry("tls", "false")
                 .containsKeys("version", "response_time_ms")
-                .doesNotContainKeys("replica", "read_only", "warnings");
+                .doesNotContainKeys("replica", "read_only");
     }
 
     @Test
@@ -346,12 +346,5 @@ abstract class PostgresSituations {
                 assertThat(shown.getString(1)).isEqualTo("0");
             }
         }
-    }
-
-    @Test
-    void warningsAreDetailsWhereThereIsNoReport() throws Exception {
-        var result = as("postgres", "").check(Asked.starting(Startup.TIMEOUT));
-
-        assertThat(result.details()).containsEntry("warnings", "database: user postgres is a superuser");
     }
 }
