@@ -54,8 +54,10 @@ final class TerminationMessage {
         int left = errors.size() - shown;
         if (left > 0 && shown == 0) {
             int room = bytes - size(text) - size(more(left));
-            text.append(cut("\n" + line(errors.get(0)), Math.max(0, room)));
-            left--;
+            if (room > 0) {
+                text.append(cut("\n" + line(errors.get(0)), room));
+                left--;
+            }
         }
         if (left > 0 && size(text) + size(more(left)) <= bytes) {
             text.append(more(left));

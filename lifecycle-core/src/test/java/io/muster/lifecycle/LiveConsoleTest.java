@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -47,6 +49,36 @@ class LiveConsoleTest {
                         " ! database             stopped in",
                         "busy")
                 .doesNotContain(ESCAPE);
+    }
+
+    @Test
+    void saysWhatIsTriedAgainWhatIsDegradedAndWhatFailed() {
+        var app = LifecycleManager.named("orders");
+        app.attach(LiveConsole.to(new PrintStream(written, true, StandardCharsets.UTF_8), false));
+        var attempts = new AtomicInteger();
+        app.add(component("queue", () -> {
+                    if (attempts.incrementAndGet() == 1) {
+                        throw new FailureException(Failure.UNAVAILABLE, "refuses connections");
+                    }
+                    return "queue";
+                })
+                .retry(RetryPolicy.within(Duration.ofSeconds(20)).delays(Duration.ofMillis(1), Duration.ofMillis(1))));
+        app.add(component("cache", () -> "cache")
+                .optional()
+                .retry(RetryPolicy.none())
+                .check(value -> context -> HealthResult.degraded("is slow")));
+        app.add(component("mail", () -> {
+                    throw new FailureException(Failure.CREDENTIALS, "refuses the password");
+                })
+                .optional());
+        app.start();
+        app.stop("enough");
+
+        assertThat(written.toString(StandardCharsets.UTF_8).lines())
+                .anyMatch(line -> line.matches(" ~ queue +attempt 1 failed, next in 1 ms: refuses connections"))
+                .anyMatch(line -> line.matches(" \\+ queue +started in .*"))
+                .anyMatch(line -> line.matches(" ! cache +started in .*, but DEGRADED: is slow"))
+                .anyMatch(line -> line.matches(" x mail +refuses the password"));
     }
 
     @Test

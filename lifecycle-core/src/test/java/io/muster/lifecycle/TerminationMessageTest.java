@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Errors first, cut between findings, never inside a character, never beyond the limit. */
 class TerminationMessageTest {
@@ -57,6 +59,28 @@ class TerminationMessageTest {
                 .allMatch(line -> line.matches("ENV-001 VARIABLE_\\d+ is missing|\\+\\d+ more, see the log"));
         long shown = message.lines().filter(line -> line.startsWith("ENV")).count();
         assertThat(message).endsWith("+" + (100 - shown) + " more, see the log");
+    }
+
+    /** The head has 55 bytes, each finding 30, and how many are left 21. */
+    @ParameterizedTest
+    @CsvSource({
+        "145, 3, 0",
+        "144, 2, 1",
+        "136, 2, 1",
+        "135, 1, 2",
+        "106, 1, 2",
+        "105, 0, 2",
+        "77, 0, 2",
+        "76, 0, 3",
+        "75, 0, 0"
+    })
+    void takesAsManyAsFitWithTheCountOfTheRest(int bytes, int shown, int left) {
+        String message = TerminationMessage.render(report(many(3)), bytes);
+
+        assertThat(message.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(bytes);
+        assertThat(message.lines().filter(line -> line.matches("ENV-001 VARIABLE_\\d is missing")))
+                .hasSize(shown);
+        assertThat(message.endsWith("+" + left + " more, see the log")).isEqualTo(left > 0);
     }
 
     @Test
