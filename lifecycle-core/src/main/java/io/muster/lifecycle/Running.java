@@ -62,7 +62,7 @@ final class Running implements StartContext, CheckContext {
         }
         Thread target = worker;
         ActionThreads.start(thread + "-cancel", () -> {
-            actions.forEach(Running::runQuietly);
+            actions.forEach(this::runQuietly);
             if (target != null) {
                 target.interrupt();
             }
@@ -86,11 +86,11 @@ final class Running implements StartContext, CheckContext {
         return text.toString();
     }
 
-    private static void runQuietly(Runnable action) {
+    private void runQuietly(Runnable action) {
         try {
             action.run();
         } catch (Throwable e) {
-            Shell.log.debug("a cancel action threw", e);
+            Shell.log.debug("a cancel action threw\n{}", shell.redactor().scrub(e));
         }
     }
 

@@ -43,7 +43,7 @@ final class Settings {
     Path terminationFile = TerminationMessage.DEFAULT_PATH;
     int terminationBytes = TerminationMessage.DEFAULT_BYTES;
     final List<Interceptor> interceptors = new ArrayList<>();
-    TimeSource timeSource = SystemTime.INSTANCE;
+    TimeSource timeSource = TimeSource.system();
 
     /** Derives every total and refuses those that do not fit. */
     Budgets budgets(Plan plan, Map<String, String> environment) {

@@ -10,6 +10,11 @@ import java.time.Instant;
  * {@link LifecycleManager#runAndExit()} does, keeps to the machine's time.
  */
 public interface TimeSource {
+    /** The machine's own time. */
+    static TimeSource system() {
+        return SystemTime.INSTANCE;
+    }
+
     /** Monotonic nanoseconds from an arbitrary origin; may overflow, as {@link System#nanoTime()} may. */
     long nanos();
 

@@ -19,7 +19,6 @@ class ArchitectureTest {
                 .confine("org.bson..", "io.muster.validation.service..")
                 .confine("com.sun.management..", "io.muster.validation.host..")
                 .mayUse("okhttp3..", "okio..", "kotlin..")
-                .timeSeam("SystemTime")
                 .standardStreams("Doctor")
                 .atLeast(30)
                 .tests();

@@ -75,6 +75,20 @@ class DoctorTest {
     }
 
     @Test
+    void leavesOutWhatTheVariableNamesAsIfItWereAsked() {
+        environment.remove("SENTRY_DSN");
+        answer = HealthResult.down(Failure.CREDENTIALS, "the key was refused");
+        var outStream = new PrintStream(out, true, StandardCharsets.UTF_8);
+
+        int code = Doctor.of(app()).skipping("ENV-050, openai").run(outStream, outStream, "--check", "--strict");
+
+        assertThat(code).as(printed()).isZero();
+        assertThat(printed())
+                .contains("skipped on request: openai, ENV-050 (1 found)")
+                .contains("profile=production");
+    }
+
+    @Test
     void validatesConnectsAsksStopsAgainAndServesNothing() {
         assertThat(run("--check")).as(printed()).isZero();
         assertThat(printed()).contains("VALIDATION PASSED", "[4/4] orders", "0 errors, 0 warnings", "exit code 0");

@@ -1,5 +1,6 @@
 package io.muster.validation.database;
 
+import io.muster.lifecycle.TimeSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
@@ -41,7 +42,7 @@ final class Connecting {
     private volatile long patience = PATIENCE;
 
     Connecting(Callable<Connection> connect) {
-        this(connect, SystemTime::nanos);
+        this(connect, TimeSource.system()::nanos);
     }
 
     Connecting(Callable<Connection> connect, LongSupplier nanos) {

@@ -1,6 +1,7 @@
 package io.muster.validation.database;
 
 import io.muster.lifecycle.Failure;
+import io.muster.lifecycle.TimeSource;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -21,7 +22,9 @@ record LiquibaseHistory(TableName table, List<String> changeSets) implements Exp
 
         /** Liquibase writes the time of the machine that migrates, without its zone. */
         private Duration age() {
-            return granted == null ? Migrations.STUCK : Duration.between(granted.toInstant(), SystemTime.now());
+            return granted == null
+                    ? Migrations.STUCK
+                    : Duration.between(granted.toInstant(), TimeSource.system().now());
         }
     }
 

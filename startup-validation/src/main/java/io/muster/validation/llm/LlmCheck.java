@@ -3,9 +3,12 @@ package io.muster.validation.llm;
 import static java.util.Objects.requireNonNull;
 
 import io.muster.lifecycle.CheckContext;
+import io.muster.lifecycle.FailureException;
 import io.muster.lifecycle.HealthCheck;
 import io.muster.lifecycle.HealthResult;
 import io.muster.lifecycle.Secret;
+import io.muster.lifecycle.TimeSource;
+import io.muster.validation.diagnosis.Library;
 import java.net.URI;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -31,7 +34,6 @@ public final class LlmCheck implements HealthCheck {
     private static final Duration SHORTEST_INTERVAL = Duration.ofMinutes(1);
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final Secret NO_KEY = Secret.of("");
-    private static final boolean LIBRARY = Library.present("okhttp3.OkHttpClient");
 
     private final LlmProvider provider;
     private final Supplier<Secret> key;
@@ -80,7 +82,7 @@ public final class LlmCheck implements HealthCheck {
 
     /** Any provider of the table; the key is read at each check. */
     public static LlmCheck of(LlmProvider provider, Supplier<Secret> key) {
-        return of(provider, key, SystemTime.INSTANCE);
+        return of(provider, key, TimeSource.system()::nanos);
     }
 
     static LlmCheck of(LlmProvider provider, Supplier<Secret> key, LongSupplier nanos) {
@@ -230,9 +232,10 @@ public final class LlmCheck implements HealthCheck {
             return List.of(Answer.of(Verdict.MISCONFIGURED, Subject.KEY, "mode " + question.mode() + " names no model")
                     .fix("name a model, or set mode AUTH"));
         }
-        if (!LIBRARY) {
-            throw Library.missing(question.provider().title());
-        }
+        String provider = question.provider().title();
+        Library.OKHTTP.missing("LLM-101").ifPresent(missing -> {
+            throw new FailureException(provider + " cannot be asked", List.of(missing.finding(provider)));
+        });
         return Inquiry.ask(question, context);
     }
 }

@@ -1,6 +1,7 @@
 package io.muster.validation.redis;
 
 import io.muster.lifecycle.Failure;
+import io.muster.validation.diagnosis.Diagnosis;
 import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.UnknownHostException;

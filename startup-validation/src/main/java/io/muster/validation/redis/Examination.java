@@ -6,6 +6,7 @@ import io.muster.lifecycle.Failure;
 import io.muster.lifecycle.FailureException;
 import io.muster.lifecycle.Finding;
 import io.muster.lifecycle.HealthResult;
+import io.muster.validation.diagnosis.Diagnosis;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,7 @@ final class Examination {
     /** @throws FailureException with everything that is wrong */
     HealthResult run() throws InterruptedException, ExecutionException, TimeoutException {
         ping();
-        Latency.slow(latency.median(), wishes.tooSlow()).ifPresent(slow -> findings.add(slow.finding()));
+        Latency.slow(latency.median(), wishes.tooSlow()).ifPresent(slow -> findings.add(slow.finding("redis")));
         if (wishes.writes()) {
             roundTrip();
         } else {
@@ -85,7 +86,7 @@ final class Examination {
                             Failure.CONFIGURATION,
                             "does not give back a key that was written a moment ago",
                             "read from where you write: a replica or a proxy may be in between")
-                    .finding());
+                    .finding("redis"));
         }
     }
 
@@ -99,7 +100,7 @@ final class Examination {
         try {
             return Optional.ofNullable(asking.answer(answer));
         } catch (ExecutionException e) {
-            Finding finding = diagnosis(command, e).finding();
+            Finding finding = diagnosis(command, e).finding("redis");
             if (!findings.contains(finding)) {
                 findings.add(finding);
             }
@@ -135,7 +136,7 @@ final class Examination {
     }
 
     private void slots(String clusterInfo) {
-        Finding down = RedisError.CLUSTERDOWN.diagnosis().finding();
+        Finding down = RedisError.CLUSTERDOWN.diagnosis().finding("redis");
         if (clusterInfo.contains("cluster_state:fail") && !findings.contains(down)) {
             findings.add(down);
         }

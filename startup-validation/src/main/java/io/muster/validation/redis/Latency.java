@@ -2,6 +2,7 @@ package io.muster.validation.redis;
 
 import io.muster.lifecycle.Failure;
 import io.muster.lifecycle.HealthResult;
+import io.muster.validation.diagnosis.Diagnosis;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;

@@ -11,6 +11,8 @@ import io.muster.lifecycle.FailureException;
 import io.muster.lifecycle.HealthCheck;
 import io.muster.lifecycle.HealthResult;
 import io.muster.lifecycle.Secret;
+import io.muster.validation.diagnosis.Diagnosis;
+import io.muster.validation.diagnosis.Library;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -63,9 +65,9 @@ public final class RedisCheck implements HealthCheck {
     }
 
     private static RedisCheck own(Secret url) {
-        if (!Library.present()) {
-            throw Library.missing();
-        }
+        Library.LETTUCE.missing("RDS-190").ifPresent(missing -> {
+            throw new FailureException("Redis cannot be asked", List.of(missing.finding("redis")));
+        });
         return new RedisCheck(new KeptConnection(Connector.to(url.reveal())), Wishes.DEFAULT);
     }
 
@@ -160,7 +162,7 @@ public final class RedisCheck implements HealthCheck {
 
     private HealthResult failed(Diagnosis diagnosis, CheckContext context) {
         if (context.starting()) {
-            throw new FailureException("Redis cannot be used", List.of(diagnosis.finding()));
+            throw new FailureException("Redis cannot be used", List.of(diagnosis.finding("redis")));
         }
         return kept.describe(diagnosis.down());
     }

@@ -1,6 +1,7 @@
 package io.muster.validation.redis;
 
 import io.muster.lifecycle.Failure;
+import io.muster.validation.diagnosis.Diagnosis;
 import java.util.Optional;
 import java.util.stream.Stream;
 

@@ -2,6 +2,7 @@ package io.muster.validation.redis;
 
 import io.muster.lifecycle.Failure;
 import io.muster.lifecycle.FailureClassifier;
+import io.muster.validation.diagnosis.Diagnosis;
 import java.util.Optional;
 
 /**

@@ -2,6 +2,7 @@ package io.muster.validation.service;
 
 import io.muster.lifecycle.Failure;
 import io.muster.lifecycle.HealthResult;
+import io.muster.validation.diagnosis.Diagnosis;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

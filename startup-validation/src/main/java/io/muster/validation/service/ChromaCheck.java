@@ -6,6 +6,7 @@ import io.muster.lifecycle.CheckContext;
 import io.muster.lifecycle.HealthCheck;
 import io.muster.lifecycle.HealthResult;
 import io.muster.lifecycle.Secret;
+import io.muster.validation.diagnosis.Library;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -101,7 +102,7 @@ public final class ChromaCheck implements HealthCheck {
     public HealthResult check(CheckContext context) throws InterruptedException {
         URI target = url.get();
         return Visit.pay("Chroma", context, (visit, opened) -> {
-            Library.OKHTTP.require();
+            Trouble.unlessPresent(Library.OKHTTP);
             var chroma = new Chroma(Web.at(target, headers, trust, opened));
             return visit.starting()
                     ? chroma.examine(!headers.isEmpty(), tenant, database, collections)

@@ -6,6 +6,7 @@ import io.muster.lifecycle.CheckContext;
 import io.muster.lifecycle.Failure;
 import io.muster.lifecycle.HealthCheck;
 import io.muster.lifecycle.HealthResult;
+import io.muster.validation.diagnosis.Diagnosis;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.function.Supplier;

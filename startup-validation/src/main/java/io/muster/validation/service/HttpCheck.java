@@ -7,6 +7,9 @@ import io.muster.lifecycle.Failure;
 import io.muster.lifecycle.HealthCheck;
 import io.muster.lifecycle.HealthResult;
 import io.muster.lifecycle.Secret;
+import io.muster.lifecycle.TimeSource;
+import io.muster.validation.diagnosis.Diagnosis;
+import io.muster.validation.diagnosis.Library;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,7 +68,7 @@ public final class HttpCheck implements HealthCheck {
 
     /** Asks there; read at each check. */
     public static HttpCheck get(Supplier<URI> url) {
-        return get(url, SystemTime.INSTANCE);
+        return get(url, TimeSource.system()::now);
     }
 
     static HttpCheck get(Supplier<URI> url, Supplier<Instant> now) {
@@ -124,7 +127,7 @@ public final class HttpCheck implements HealthCheck {
     public HealthResult check(CheckContext context) throws InterruptedException {
         URI target = url.get();
         return Visit.pay(subject(target), context, (visit, opened) -> {
-            Library.OKHTTP.require();
+            Trouble.unlessPresent(Library.OKHTTP);
             Page page = Web.at(target, headers, trust, opened).get(MOST_BYTES);
             demand(page);
             return described(verdict(page), page);

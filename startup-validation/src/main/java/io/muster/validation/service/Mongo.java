@@ -7,6 +7,7 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import io.muster.lifecycle.Failure;
 import io.muster.lifecycle.HealthResult;
+import io.muster.validation.diagnosis.Diagnosis;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;

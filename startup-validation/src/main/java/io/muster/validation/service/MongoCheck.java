@@ -9,6 +9,7 @@ import io.muster.lifecycle.FailureException;
 import io.muster.lifecycle.HealthCheck;
 import io.muster.lifecycle.HealthResult;
 import io.muster.lifecycle.Secret;
+import io.muster.validation.diagnosis.Library;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -57,7 +58,7 @@ public final class MongoCheck implements HealthCheck {
     }
 
     private static MongoCheck own(Secret url) {
-        Library.MONGODB.missing().ifPresent(missing -> {
+        Library.MONGODB.missing(Trouble.LIBRARY).ifPresent(missing -> {
             throw new FailureException("MongoDB cannot be asked", List.of(missing.finding("MongoDB")));
         });
         return MongoUrl.open(url.reveal(), MongoCheck::of);

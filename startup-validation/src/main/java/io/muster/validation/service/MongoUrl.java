@@ -7,6 +7,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import io.muster.lifecycle.Failure;
 import io.muster.lifecycle.FailureException;
+import io.muster.validation.diagnosis.Diagnosis;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;

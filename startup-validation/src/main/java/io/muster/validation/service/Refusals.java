@@ -1,6 +1,7 @@
 package io.muster.validation.service;
 
 import io.muster.lifecycle.Failure;
+import io.muster.validation.diagnosis.Diagnosis;
 
 /** What an HTTP status stands for that is not a success. */
 final class Refusals {

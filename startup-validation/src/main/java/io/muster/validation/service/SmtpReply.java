@@ -1,6 +1,7 @@
 package io.muster.validation.service;
 
 import io.muster.lifecycle.Failure;
+import io.muster.validation.diagnosis.Diagnosis;
 import java.util.Set;
 
 /**

@@ -3,6 +3,7 @@ package io.muster.validation.service;
 import static java.util.Objects.requireNonNull;
 
 import io.muster.lifecycle.Failure;
+import io.muster.validation.diagnosis.Diagnosis;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

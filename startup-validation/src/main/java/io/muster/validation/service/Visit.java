@@ -4,6 +4,7 @@ import io.muster.lifecycle.CheckContext;
 import io.muster.lifecycle.Failure;
 import io.muster.lifecycle.FailureException;
 import io.muster.lifecycle.HealthResult;
+import io.muster.validation.diagnosis.Diagnosis;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

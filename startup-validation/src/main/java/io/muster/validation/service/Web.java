@@ -2,6 +2,7 @@ package io.muster.validation.service;
 
 import io.muster.lifecycle.Failure;
 import io.muster.lifecycle.Secret;
+import io.muster.validation.diagnosis.Diagnosis;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.muster.lifecycle.FailureException;
 import io.muster.lifecycle.LifecycleManager;
 import io.muster.lifecycle.StartupFailedException;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -16,10 +17,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whatever is wrong with a value, no text that comes of it holds six characters of a secret. */
 class SecretFuzzTest {
@@ -94,22 +97,24 @@ class SecretFuzzTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"wrong", "careless"})
-    void neitherTheOutputNorTheTerminationMessageOfAProcessHoldsPartOfASecret(String end, @TempDir Path directory)
-            throws IOException, InterruptedException {
+    @CsvSource({"wrong, console", "careless, console", "wrong, log", "careless, log"})
+    void neitherTheOutputNorTheTerminationMessageOfAProcessHoldsPartOfASecret(
+            String end, String output, @TempDir Path directory) throws IOException, InterruptedException {
         String secret = Planted.secret(new Random(SEED + 2));
         Path termination = Files.createFile(directory.resolve("termination-log"));
-        Path output = directory.resolve("output");
+        Path written = directory.resolve("output");
+        boolean logged = output.equals("log");
         String value = end.equals("wrong") ? secret : "postgresql://user:" + secret.replaceAll("\\W", "k") + "@host/db";
         var builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Dlogback.configurationFile=logback-loud.xml",
                         "-cp",
-                        System.getProperty("java.class.path"),
+                        classPath(logged),
                         Planted.class.getName(),
                         termination.toString(),
                         end)
                 .redirectErrorStream(true)
-                .redirectOutput(output.toFile());
+                .redirectOutput(written.toFile());
         builder.environment().put("PLANTED_VALUE", value);
         Process process = builder.start();
         try {
@@ -118,15 +123,23 @@ class SecretFuzzTest {
             process.destroyForcibly();
         }
 
-        String said = Files.readString(output, StandardCharsets.UTF_8);
+        String said = Files.readString(written, StandardCharsets.UTF_8);
         String message = Files.readString(termination, StandardCharsets.UTF_8);
         assertThat(process.exitValue()).isEqualTo(70);
         assertThat(said).contains("START FAILED");
+        assertThat(said.contains("logged ERROR")).isEqualTo(logged);
         assertThat(message).contains("START FAILED");
         assertThat(Planted.leak(said + message, secret.replaceAll("\\W", "k")))
                 .as("in: %s", said)
                 .isEmpty();
         assertThat(Planted.leak(said + message, secret)).as("in: %s", said).isEmpty();
+    }
+
+    /** Without its logging, a process says the same on its console. */
+    private static String classPath(boolean logged) {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .filter(entry -> logged || !entry.contains("logback"))
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     @Test

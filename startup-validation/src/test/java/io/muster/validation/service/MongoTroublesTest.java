@@ -17,6 +17,7 @@ import com.mongodb.connection.ServerConnectionState;
 import com.mongodb.connection.ServerDescription;
 import com.mongodb.connection.ServerType;
 import io.muster.lifecycle.Failure;
+import io.muster.validation.diagnosis.Diagnosis;
 import java.net.ConnectException;
 import java.util.List;
 import java.util.stream.Stream;

@@ -3,6 +3,7 @@ package io.muster.validation.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.lifecycle.Failure;
+import io.muster.validation.diagnosis.Diagnosis;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;

@@ -1,11 +1,15 @@
-package io.muster.validation.service;
+package io.muster.validation.diagnosis;
 
 import io.muster.lifecycle.Failure;
 import java.util.Optional;
 
 /** An optional library: whether it is there, without touching it. */
-enum Library {
+public enum Library {
+    /** The client of Redis. */
+    LETTUCE("Lettuce", "io.lettuce.core.RedisClient", "io.lettuce:lettuce-core"),
+    /** The HTTP client. */
     OKHTTP("OkHttp", "okhttp3.OkHttpClient", "com.squareup.okhttp3:okhttp-jvm"),
+    /** The client of MongoDB. */
     MONGODB("MongoDB driver", "com.mongodb.client.MongoClient", "org.mongodb:mongodb-driver-sync");
 
     private final String title;
@@ -27,20 +31,12 @@ enum Library {
         }
     }
 
-    /** @throws Trouble that names what to add, when it is missing */
-    void require() throws Trouble {
-        Optional<Diagnosis> missing = missing();
-        if (missing.isPresent()) {
-            throw new Trouble(missing.get());
-        }
-    }
-
-    /** What is wrong when it is missing. */
-    Optional<Diagnosis> missing() {
+    /** What is wrong when it is missing, with this code; it names what to add. */
+    public Optional<Diagnosis> missing(String code) {
         return present
                 ? Optional.empty()
                 : Optional.of(new Diagnosis(
-                        "SVC-190",
+                        code,
                         Failure.CONFIGURATION,
                         "cannot be asked: the library " + title + " is missing",
                         "add the dependency " + artifact));
