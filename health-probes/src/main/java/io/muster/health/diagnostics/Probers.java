@@ -26,6 +26,9 @@ public final class Probers {
 
     private static final Duration FORGOTTEN = Duration.ofMinutes(2);
     private static final int LONGEST_AGENT = 120;
+    private static final int NOT_READY = 503;
+    /** How HAProxy's dialect says that a service drains. */
+    private static final int GONE = 404;
 
     private final Clock clock;
     private final Runnable whenTold;
@@ -79,7 +82,7 @@ public final class Probers {
             if (readiness) {
                 known.asksReadiness = true;
             }
-            if (readiness && draining && status == 503) {
+            if (readiness && draining && (status == NOT_READY || status == GONE)) {
                 known.told = true;
             }
         }

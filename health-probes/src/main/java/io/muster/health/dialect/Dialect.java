@@ -18,6 +18,6 @@ public interface Dialect {
      */
     Map<String, Probe> paths();
 
-    /** What it says; empty when nothing is at this path. */
+    /** What it says; empty, and so 404, when nothing is at this path. */
     Optional<Answer> say(Snapshot snapshot, Question question);
 }

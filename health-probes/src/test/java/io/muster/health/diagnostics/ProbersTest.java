@@ -56,6 +56,15 @@ class ProbersTest {
     }
 
     @Test
+    void haproxyIsToldByA404() {
+        asks("10.0.0.1", "", 200, false);
+        asks("10.0.0.1", "", 200, true);
+        assertThat(told).hasValue(0);
+        asks("10.0.0.1", "", 404, true);
+        assertThat(told).hasValue(1);
+    }
+
+    @Test
     void a503FromBeforeTheDrainTellsNothing() {
         asks("10.0.0.1", KUBELET, 503, false);
         asks("10.0.0.2", KUBELET, 503, true);

@@ -13,6 +13,7 @@ import static io.muster.samples.orders.OrdersVariables.PROBE_PORT;
 import static io.muster.samples.orders.OrdersVariables.REDIS_URL;
 
 import io.lettuce.core.RedisClient;
+import io.muster.health.dialect.HaproxyText;
 import io.muster.health.http.ProbeServer;
 import io.muster.lifecycle.CheckPolicy;
 import io.muster.lifecycle.Handle;
@@ -90,6 +91,7 @@ public final class Main {
                 .dependsOn(orders)
                 .drain(OrdersApi::drain)
                 .stop(OrdersApi::close));
-        app.attach(ProbeServer.on(OrdersVariables.early(PROBE_PORT).orElse(8081)));
+        app.attach(
+                ProbeServer.on(OrdersVariables.early(PROBE_PORT).orElse(8081)).mount("/haproxy", new HaproxyText()));
     }
 }
