@@ -1,17 +1,19 @@
 package io.muster.benchmarks;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 
-/** Asks one path over and over, on connections that are kept. */
+/** Asks one path over and over. */
 final class ProbeLoad {
+    private static final int MOST = 1 << 20;
+    private static final long LOST = -1;
+
     private final int port;
     private final byte[] request;
 
@@ -27,52 +29,67 @@ final class ProbeLoad {
      * @param perSecond answers a second
      * @param median of the answers, in nanoseconds
      * @param p99 of the answers, in nanoseconds
+     * @param worst of the answers, in nanoseconds
      * @param lost requests without an answer in time
      */
-    record Result(double perSecond, long median, long p99, int lost) {
+    record Result(double perSecond, long median, long p99, long worst, int lost) {
+        double medianMillis() {
+            return median / 1e6;
+        }
+
         double p99Millis() {
             return p99 / 1e6;
         }
+
+        double worstMillis() {
+            return worst / 1e6;
+        }
+
+        boolean answered() {
+            return p99 != Long.MAX_VALUE;
+        }
     }
 
-    /** So many callers, each on a connection of its own, for so long. */
-    Result run(int callers, long millis) throws InterruptedException {
-        var times = new ConcurrentLinkedQueue<long[]>();
-        var threads = new Thread[callers];
+    /** So many callers, each on a kept connection of its own, for so long; who gets no answer in time gives up. */
+    Result run(int callers, long millis, int timeoutMillis) throws InterruptedException {
         long end = System.nanoTime() + millis * 1_000_000;
-        for (int i = 0; i < callers; i++) {
-            threads[i] = new Thread(() -> times.add(call(end)));
-            threads[i].start();
-        }
-        for (Thread thread : threads) {
-            thread.join();
-        }
-        return summary(times.stream().flatMapToLong(LongStream::of).toArray(), millis / 1e3);
+        return together(callers, () -> call(end, timeoutMillis), millis / 1e3);
     }
 
-    /** So many callers, each asks once. */
+    /** So many callers at once, each asks once on a connection of its own. */
     Result burst(int callers, int timeoutMillis) throws InterruptedException {
+        return together(callers, () -> new long[] {timed(timeoutMillis)}, 1);
+    }
+
+    /** One caller, who asks so often, each time on a new connection. */
+    Result oneByOne(int probes, int timeoutMillis) {
+        return summary(
+                LongStream.range(0, probes).map(i -> timed(timeoutMillis)).toArray(), 1);
+    }
+
+    private static Result together(int callers, Supplier<long[]> caller, double seconds) throws InterruptedException {
         var times = new ConcurrentLinkedQueue<long[]>();
         var threads = new Thread[callers];
         for (int i = 0; i < callers; i++) {
-            threads[i] = new Thread(() -> times.add(new long[] {timed(timeoutMillis)}));
+            threads[i] = new Thread(() -> times.add(caller.get()));
             threads[i].start();
         }
         for (Thread thread : threads) {
             thread.join();
         }
-        return summary(times.stream().flatMapToLong(LongStream::of).toArray(), 1);
+        return summary(times.stream().flatMapToLong(LongStream::of).toArray(), seconds);
     }
 
     private static Result summary(long[] all, double seconds) {
-        long[] times = LongStream.of(all).filter(time -> time >= 0).sorted().toArray();
+        long[] times = LongStream.of(all).filter(time -> time != LOST).sorted().toArray();
         if (times.length == 0) {
-            return new Result(0, Long.MAX_VALUE, Long.MAX_VALUE, all.length);
+            return new Result(0, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, all.length);
         }
         return new Result(
                 times.length / seconds,
                 times[times.length / 2],
                 times[(int) (times.length * 0.99)],
+                times[times.length - 1],
                 all.length - times.length);
     }
 
@@ -82,24 +99,24 @@ final class ProbeLoad {
             once(timeoutMillis);
             return System.nanoTime() - from;
         } catch (IOException e) {
-            return -1;
+            return LOST;
         }
     }
 
-    private long[] call(long end) {
-        var times = new long[1 << 20];
+    private long[] call(long end, int timeoutMillis) {
+        var times = new long[MOST];
         int count = 0;
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setTcpNoDelay(true);
-            socket.setSoTimeout(60_000);
-            var in = new BufferedInputStream(socket.getInputStream());
-            for (long from = System.nanoTime(); from < end && count < times.length; from = System.nanoTime()) {
+            socket.setSoTimeout(timeoutMillis);
+            var answers = new ProbeAnswers(socket.getInputStream());
+            for (long from = System.nanoTime(); from < end && count < times.length - 1; from = System.nanoTime()) {
                 socket.getOutputStream().write(request);
-                status(in);
+                answers.status();
                 times[count++] = System.nanoTime() - from;
             }
         } catch (IOException e) {
-            times[count++] = -1;
+            times[count++] = LOST;
         }
         return Arrays.copyOf(times, count);
     }
@@ -109,41 +126,7 @@ final class ProbeLoad {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(timeoutMillis);
             socket.getOutputStream().write(request);
-            return status(new BufferedInputStream(socket.getInputStream()));
+            return new ProbeAnswers(socket.getInputStream()).status();
         }
-    }
-
-    private static int status(InputStream in) throws IOException {
-        int status = 0;
-        int length = 0;
-        boolean chunked = false;
-        for (String line = line(in); !line.isEmpty(); line = line(in)) {
-            if (line.startsWith("HTTP/1.1 ")) {
-                status = Integer.parseInt(line.substring(9, 12));
-            } else if (line.regionMatches(true, 0, "Content-Length:", 0, 15)) {
-                length = Integer.parseInt(line.substring(15).strip());
-            } else if (line.regionMatches(true, 0, "Transfer-Encoding: chunked", 0, 26)) {
-                chunked = true;
-            }
-        }
-        in.readNBytes(length);
-        while (chunked) {
-            int size = Integer.parseInt(line(in), 16);
-            in.readNBytes(size);
-            line(in);
-            chunked = size > 0;
-        }
-        return status;
-    }
-
-    private static String line(InputStream in) throws IOException {
-        var line = new StringBuilder();
-        for (int c = in.read(); c != '\n'; c = in.read()) {
-            if (c < 0) {
-                throw new IOException("hung up");
-            }
-            line.append((char) c);
-        }
-        return line.toString().strip();
     }
 }
