@@ -8,6 +8,7 @@ module io.muster.spring {
     requires transitive spring.boot.autoconfigure;
     requires spring.context;
     requires spring.core;
+    requires org.slf4j;
     requires static transitive org.jspecify;
 
     exports io.muster.spring;

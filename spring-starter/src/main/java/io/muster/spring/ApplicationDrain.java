@@ -1,10 +1,8 @@
 package io.muster.spring;
 
-import io.muster.lifecycle.Component;
 import io.muster.lifecycle.LifecycleListener;
 import io.muster.lifecycle.LifecycleManager;
 import io.muster.lifecycle.LifecycleState;
-import io.muster.lifecycle.Phase;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
@@ -14,10 +12,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 /**
  * Lets the application serve until the service's drain delay is over, and the components live until it has served.
  *
- * <p>In the service it is the component {@value #NAME}, whose drain is Boot's own graceful shutdown.
+ * <p>The drain of the application, as a component, is Boot's own graceful shutdown.
  */
 final class ApplicationDrain implements LifecycleListener {
-    static final String NAME = "spring-application";
     static final String REASON = "the application context closes";
 
     private final LifecycleManager manager;
@@ -31,13 +28,10 @@ final class ApplicationDrain implements LifecycleListener {
         this.context = context;
     }
 
-    /** Makes the application a part of the service. */
-    void join() {
-        manager.listener(this);
-        manager.add(Component.task(NAME, nothing -> {}).phase(Phase.SERVE).drain(nothing -> {
-            delayOver.complete(null);
-            served.get();
-        }));
+    /** What the application's component does in the drain: wait until the web server has served. */
+    void drain() throws Exception {
+        delayOver.complete(null);
+        served.get();
     }
 
     /** Begins the drain; {@code afterDelay} runs as soon as nobody should send requests any more. */

@@ -1,17 +1,18 @@
 package io.muster.spring;
 
+import io.muster.health.Liveness;
 import io.muster.health.http.ProbeServer;
+import io.muster.lifecycle.Component;
 import io.muster.lifecycle.LifecycleManager;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.context.properties.PropertyMapper;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.core.env.Environment;
-import org.springframework.util.StringUtils;
 
 /**
  * Makes one service of the beans of type {@link io.muster.lifecycle.Component}, {@link io.muster.lifecycle.HealthCheck}
@@ -25,28 +26,45 @@ import org.springframework.util.StringUtils;
  */
 @AutoConfiguration
 @ConditionalOnBooleanProperty(name = "muster.enabled", matchIfMissing = true)
+@ConditionalOnMissingBean(ServiceLifecycle.class)
 @EnableConfigurationProperties(MusterProperties.class)
 public final class MusterAutoConfiguration {
     MusterAutoConfiguration() {}
 
     @Bean
     @ConditionalOnMissingBean
-    LifecycleManager musterLifecycleManager(MusterProperties properties, Environment environment) {
-        String name = environment.getProperty("spring.application.name");
-        LifecycleManager manager = LifecycleManager.named(StringUtils.hasText(name) ? name.strip() : "application");
-        PropertyMapper map = PropertyMapper.get();
-        map.from(properties::startBudget).to(manager::startBudget);
-        map.from(properties::gracePeriod).to(manager::gracePeriod);
-        map.from(properties::stopBudget).to(manager::stopBudget);
-        map.from(properties::drainDelay).to(manager::drainDelay);
-        return manager;
+    LifecycleManager musterLifecycleManager(
+            ObjectProvider<Launch> launch, MusterProperties properties, Environment environment) {
+        Launch begun = launch.getIfAvailable();
+        return begun == null ? new ServiceSettings(properties, environment).manager() : begun.manager();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Liveness musterLiveness(ObjectProvider<Launch> launch) {
+        Launch begun = launch.getIfAvailable();
+        return begun == null ? new Liveness() : begun.liveness();
     }
 
     @Bean
     @ConditionalOnMissingBean
     @Conditional(ProbePortCondition.class)
-    ProbeServer musterProbeServer(MusterProperties properties) {
-        return ProbeServer.on(properties.probes().port());
+    ProbeServer musterProbeServer(
+            ObjectProvider<Launch> launch, MusterProperties properties, LifecycleManager manager, Liveness liveness) {
+        Launch begun = launch.getIfAvailable();
+        ProbeServer open = begun == null ? null : begun.probesOf(manager, liveness);
+        return open == null ? ProbeServer.on(properties.probes().port()).liveness(liveness) : open;
+    }
+
+    @Bean
+    ServiceStart musterServiceStart(LifecycleManager manager) {
+        return new ServiceStart(manager);
+    }
+
+    @Bean
+    AvailabilityBridge musterAvailabilityBridge(
+            ConfigurableApplicationContext context, Liveness liveness, ServiceStart start) {
+        return new AvailabilityBridge(context, liveness, start::applicationStarted);
     }
 
     @Bean
@@ -61,7 +79,35 @@ public final class MusterAutoConfiguration {
 
     @Bean
     ServiceLifecycle musterServiceLifecycle(
-            LifecycleManager manager, ApplicationDrain drain, ConfigurableApplicationContext context) {
-        return new ServiceLifecycle(manager, drain, context.getBeanFactory());
+            LifecycleManager manager,
+            ServiceStart start,
+            ApplicationDrain drain,
+            AvailabilityBridge availability,
+            MusterProperties properties,
+            ObjectProvider<Launch> launch,
+            ConfigurableApplicationContext context) {
+        manager.listener(drain);
+        var settings = new ServiceSettings(properties, context.getEnvironment());
+        Component<Void> application = ServiceGraph.application(start, drain, availability);
+        if (context.containsBean("musterLifecycleManager")) {
+            application = application.startTimeout(settings.startBudget());
+        }
+        var beans = context.getBeanFactory();
+        var graph = new ServiceGraph(manager, beans, application, launch.getIfAvailable());
+        return new ServiceLifecycle(manager, graph, start, drain, new StopPhases(beans, settings));
+    }
+
+    @Bean
+    StartCompletion musterStartCompletion(
+            ConfigurableApplicationContext context,
+            ServiceStart start,
+            ObjectProvider<Launch> launch,
+            ObjectProvider<ProbeServer> probes,
+            AvailabilityBridge availability) {
+        return new StartCompletion(
+                context,
+                start,
+                launch.getIfAvailable() != null,
+                () -> probes.ifAvailable(server -> server.monitor().listen(availability)));
     }
 }

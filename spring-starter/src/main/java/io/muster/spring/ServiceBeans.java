@@ -2,34 +2,60 @@ package io.muster.spring;
 
 import io.muster.lifecycle.Attachment;
 import io.muster.lifecycle.Component;
+import io.muster.lifecycle.Handle;
 import io.muster.lifecycle.HealthCheck;
 import io.muster.lifecycle.LifecycleManager;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.springframework.beans.factory.ListableBeanFactory;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 /** The beans that are part of the service, in the order in which they are defined. */
 final class ServiceBeans {
-    private final ListableBeanFactory beans;
+    private final ConfigurableListableBeanFactory beans;
+    private final Map<String, Handle<?>> added = new LinkedHashMap<>();
 
-    ServiceBeans(ListableBeanFactory beans) {
+    ServiceBeans(ConfigurableListableBeanFactory beans) {
         this.beans = beans;
     }
 
     /**
      * Adds all of them.
      *
+     * @param open the attachment that accompanies the service already
      * @throws IllegalStateException if a component bean is not named like its component
      * @throws IllegalArgumentException if the manager has a component of the same name already
      */
-    void addTo(LifecycleManager manager) {
+    void addTo(LifecycleManager manager, @Nullable Attachment open) {
         requireNames();
-        all(Attachment.class).values().forEach(manager::attach);
-        for (Component<?> component : all(Component.class).values()) {
-            manager.add(component);
+        all(Attachment.class).values().stream()
+                .filter(attachment -> attachment != open)
+                .forEach(manager::attach);
+        Map<String, Component<?>> components = new LinkedHashMap<>();
+        all(Component.class).forEach(components::put);
+        all(HealthCheck.class).forEach((name, check) -> components.put(name, Component.check(name, check)));
+        components.keySet().forEach(name -> add(name, components, manager));
+    }
+
+    /** After those that its bean depends on, so that beans and components come and go in one order. */
+    private void add(String name, Map<String, Component<?>> components, LifecycleManager manager) {
+        if (added.containsKey(name)) {
+            return;
         }
-        all(HealthCheck.class).forEach((name, check) -> manager.add(Component.check(name, check)));
+        Handle<?>[] earlier = Arrays.stream(beans.getDependenciesForBean(name))
+                .filter(components::containsKey)
+                .map(dependency -> {
+                    add(dependency, components, manager);
+                    return added.get(dependency);
+                })
+                .filter(Objects::nonNull)
+                .toArray(Handle<?>[]::new);
+        Component<?> component = Objects.requireNonNull(components.get(name));
+        added.put(name, manager.add(component.after(earlier)));
     }
 
     /** One name each: what {@code dependsOn} says in one bean is looked for among the beans. */

@@ -2,11 +2,7 @@ package io.muster.spring;
 
 import io.muster.lifecycle.LifecycleManager;
 import io.muster.lifecycle.LifecycleState;
-import io.muster.lifecycle.StartupFailedException;
-import java.time.Duration;
-import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.context.support.DefaultLifecycleProcessor;
 import org.springframework.scheduling.concurrent.ExecutorConfigurationSupport;
 
 /**
@@ -20,35 +16,34 @@ import org.springframework.scheduling.concurrent.ExecutorConfigurationSupport;
 final class ServiceLifecycle implements SmartLifecycle {
     static final int PHASE = ExecutorConfigurationSupport.DEFAULT_PHASE - 1024;
 
-    /** The service keeps to one total; a limit of Spring's that ends earlier would destroy beans still in use. */
-    private static final Duration NO_LIMIT = Duration.ofDays(365);
-
     private final LifecycleManager manager;
+    private final ServiceGraph graph;
+    private final ServiceStart start;
     private final ApplicationDrain drain;
-    private final ListableBeanFactory beans;
+    private final StopPhases phases;
 
-    ServiceLifecycle(LifecycleManager manager, ApplicationDrain drain, ListableBeanFactory beans) {
+    ServiceLifecycle(
+            LifecycleManager manager,
+            ServiceGraph graph,
+            ServiceStart start,
+            ApplicationDrain drain,
+            StopPhases phases) {
         this.manager = manager;
+        this.graph = graph;
+        this.start = start;
         this.drain = drain;
-        this.beans = beans;
+        this.phases = phases;
     }
 
     @Override
     public void start() {
-        for (var processor :
-                beans.getBeansOfType(DefaultLifecycleProcessor.class).values()) {
-            processor.setTimeoutForShutdownPhase(PHASE, NO_LIMIT.toMillis());
-            processor.setTimeoutForShutdownPhase(DrainLifecycle.PHASE, NO_LIMIT.toMillis());
-        }
+        phases.limit();
         try {
-            new ServiceBeans(beans).addTo(manager);
-            drain.join();
-            manager.start();
-        } catch (StartupFailedException e) {
-            throw ServiceStartException.failed(e);
+            graph.complete();
         } catch (IllegalStateException | IllegalArgumentException e) {
             throw ServiceStartException.impossible(manager.view().service(), e);
         }
+        start.begin();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.muster.spring;
 
+import io.muster.lifecycle.FailureException;
 import io.muster.lifecycle.StartupFailedException;
 import org.springframework.boot.ExitCodeGenerator;
 import org.springframework.boot.diagnostics.FailureAnalyzedException;
@@ -25,8 +26,16 @@ final class ServiceStartException extends FailureAnalyzedException implements Ex
     }
 
     /** The graph or the budgets are impossible, and nothing was started. */
-    static ServiceStartException impossible(String service, RuntimeException cause) {
+    static ServiceStartException impossible(String service, Throwable cause) {
         return new ServiceStartException("'" + service + "' cannot start: " + cause.getMessage(), CONFIGURATION, cause);
+    }
+
+    /** Something failed before there was anything to start. */
+    static ServiceStartException of(String service, FailureException cause) {
+        return new ServiceStartException(
+                "'" + service + "' cannot start: " + cause.getMessage(),
+                cause.failure().exitCode(),
+                cause);
     }
 
     @Override

@@ -9,7 +9,12 @@ class ArchitectureTest {
     @TestFactory
     Stream<DynamicTest> theHouseRulesHold() {
         return ArchitectureRules.of("io.muster.spring")
-                .mayUse("io.muster.lifecycle..", "io.muster.health..", "org.springframework..", "org.jspecify..")
+                .mayUse(
+                        "io.muster.lifecycle..",
+                        "io.muster.health..",
+                        "org.springframework..",
+                        "org.slf4j..",
+                        "org.jspecify..")
                 .atLeast(8)
                 .tests();
     }

@@ -1,0 +1,98 @@
+package io.muster.spring;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Bounds the whole end of an application by one total, whatever hangs in it.
+ *
+ * <p>When the budget is spent it names what hangs, with the stack, and interrupts it. What ignores that ends with the JVM,
+ * which is halted a last moment later; but only if it was going down anyway.
+ */
+final class StopDeadline {
+    private static final Logger log = LoggerFactory.getLogger(StopDeadline.class);
+    private static final Duration LONGEST_LAST_MOMENT = Duration.ofSeconds(1);
+    /** What the JVM itself exits with after SIGTERM. */
+    private static final int TERMINATED = 143;
+
+    private final String service;
+    private final Duration budget;
+    private final BeanWatch watch;
+    private final AtomicBoolean begun = new AtomicBoolean();
+    private final CountDownLatch over = new CountDownLatch(1);
+    private volatile @Nullable Thread busy;
+
+    StopDeadline(String service, Duration budget, BeanWatch watch) {
+        this.service = service;
+        this.budget = budget;
+        this.watch = watch;
+    }
+
+    /** This thread works for the application, and is what may hang. */
+    void busy(Thread thread) {
+        busy = thread;
+    }
+
+    /** The time runs from the first call on. */
+    void begin() {
+        if (begun.compareAndSet(false, true)) {
+            var thread = new Thread(this::keep, "muster-" + service + "-deadline");
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    /** The application has ended. */
+    void over() {
+        over.countDown();
+    }
+
+    /** Returns when the application has ended, or the budget is spent. */
+    void awaitOver() throws InterruptedException {
+        boolean ended = over.await(budget.toMillis(), TimeUnit.MILLISECONDS);
+        if (!ended) {
+            log.debug("'{}': did not end within {}", service, budget);
+        }
+    }
+
+    private void keep() {
+        Duration moment = budget.dividedBy(20);
+        long lastMoment = Math.min(moment.toMillis(), LONGEST_LAST_MOMENT.toMillis());
+        try {
+            if (over.await(budget.toMillis(), TimeUnit.MILLISECONDS)) {
+                return;
+            }
+            Thread hung = busy;
+            log.error(
+                    "'{}': the stop budget of {} ms is spent and {} hangs; it is interrupted{}",
+                    service,
+                    budget.toMillis(),
+                    watch.latest(),
+                    stack(hung));
+            if (hung != null) {
+                hung.interrupt();
+            }
+            if (!over.await(lastMoment, TimeUnit.MILLISECONDS) && JvmExit.begun()) {
+                log.error("'{}': {} still hangs; the JVM is halted", service, watch.latest());
+                Runtime.getRuntime().halt(TERMINATED);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static String stack(@Nullable Thread thread) {
+        return thread == null
+                ? ""
+                : Arrays.stream(thread.getStackTrace())
+                        .map(frame -> System.lineSeparator() + "    at " + frame)
+                        .collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,95 @@
+package io.muster.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** SIGTERM and the platform's probes, through the whole life of an application in a JVM of its own. */
+class ForkedLifecycleTest {
+    private static final int TERMINATED = 143;
+
+    @ParameterizedTest
+    @CsvSource({"bean, bean hangs", "component, component hangs"})
+    void aStartIsCancelledWhereverItHangsAndUndone(String hang, String said) {
+        try (var application = ForkedApplication.start(Stubborn.class, "--hang=" + hang)) {
+            application.awaitOutput(said);
+            assertThat(application.probe("/livez")).isEqualTo(200);
+            assertThat(application.probe("/startupz")).isEqualTo(503);
+            assertThat(application.probe("/readyz")).isEqualTo(503);
+
+            assertThat(application.terminate().exitCode()).isEqualTo(TERMINATED);
+            assertThat(application.output())
+                    .contains("the start is cancelled", "first bean destroyed")
+                    .doesNotContain("APPLICATION FAILED TO START", "Tomcat started");
+        }
+    }
+
+    @Test
+    void aBeanThatIgnoresTheCancellationIsNamedAndEndsWithTheJvm() {
+        try (var application = ForkedApplication.start(Stubborn.class, "--hang=deaf-bean", "--muster.stop-budget=2s")) {
+            application.awaitOutput("bean hangs").terminate();
+            assertThat(application.exitCode()).isEqualTo(TERMINATED);
+            assertThat(application.output()).contains("the making of bean 'deafBean' hangs", "Stubborn.forEver");
+        }
+    }
+
+    @Test
+    void isReadyOnlyAfterTheRunners() {
+        try (var application = ForkedApplication.start(Stubborn.class, "--hang=runner")) {
+            application.awaitOutput("runner hangs");
+            assertThat(application.get("/slow/0")).isEqualTo(200);
+            assertThat(application.probe("/livez")).isEqualTo(200);
+            assertThat(application.probe("/readyz")).isEqualTo(503);
+            assertThat(application.output()).doesNotContain("runner ended");
+            application.awaitStatus("/readyz", 200);
+            assertThat(application.output()).contains("runner ended").containsPattern("orders: RUNNING");
+        }
+    }
+
+    @Test
+    void servesWhatComesDuringTheDrainAndAnswersProbesToTheEnd() {
+        try (var application = ForkedApplication.start(Stubborn.class, "--muster.drain-delay=2s")) {
+            application.awaitStatus("/readyz", 200);
+            var inFlight = CompletableFuture.supplyAsync(() -> application.get("/slow/4000"));
+            application.awaitOutput("request enters").terminate();
+            application.awaitStatus("/readyz", 503);
+            assertThat(application.get("/slow/0")).as("new request").isEqualTo(200);
+            await().atMost(ForkedApplication.LIMIT).until(() -> application.get("/slow/0") != 200);
+            assertThat(application.probe("/livez")).isEqualTo(200);
+            assertThat(inFlight.join()).isEqualTo(200);
+            assertThat(application.exitCode()).isEqualTo(TERMINATED);
+            assertThat(application.output())
+                    .containsSubsequence(
+                            "DRAINING", "request served", "database stopped", "STOPPED", "first bean destroyed");
+        }
+    }
+
+    @Test
+    void aBeanWhoseDestructionHangsIsNamedAndInterruptedAndTheOthersAreDestroyed() {
+        try (var application = ForkedApplication.start(Stubborn.class, "--hang=destroy", "--muster.stop-budget=3s")) {
+            application.awaitStatus("/readyz", 200).terminate();
+            application.awaitOutput("destroy hangs");
+            assertThat(application.probe("/livez")).isEqualTo(200);
+            assertThat(application.exitCode()).isEqualTo(TERMINATED);
+            assertThat(application.output())
+                    .containsSubsequence(
+                            "the destruction of bean 'slowToDestroy' hangs", "Stubborn.lambda", "first bean destroyed");
+        }
+    }
+
+    @Test
+    void aBeanThatIgnoresEvenThatEndsWithTheJvmInTime() {
+        try (var application =
+                ForkedApplication.start(Stubborn.class, "--hang=deaf-destroy", "--muster.stop-budget=3s")) {
+            application.awaitStatus("/readyz", 200).terminate();
+            assertThat(application.exitCode()).isEqualTo(TERMINATED);
+            assertThat(application.output())
+                    .contains("the destruction of bean 'deafToDestroy' hangs")
+                    .contains("'deafToDestroy' still hangs; the JVM is halted");
+        }
+    }
+}

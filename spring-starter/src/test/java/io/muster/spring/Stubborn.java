@@ -1,0 +1,106 @@
+package io.muster.spring;
+
+import io.muster.lifecycle.Component;
+import java.util.concurrent.locks.LockSupport;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** An application that can be asked to hang wherever an application can, by {@code --hang=...}. */
+@Configuration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@RestController
+@SuppressWarnings("SystemOut") // what the tests wait for must not depend on the log
+class Stubborn {
+    public static void main(String[] args) {
+        SpringApplication.run(Stubborn.class, args);
+    }
+
+    @Bean
+    DisposableBean first() {
+        return () -> say("first bean destroyed");
+    }
+
+    @Bean
+    Component<String> database() {
+        return Component.component("database", () -> "open").stop(value -> say("database stopped"));
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = "hang", havingValue = "bean")
+    Object slowBean() throws InterruptedException {
+        say("bean hangs");
+        Thread.sleep(60_000);
+        return "made";
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = "hang", havingValue = "deaf-bean")
+    Object deafBean() {
+        say("bean hangs");
+        return forEver();
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = "hang", havingValue = "component")
+    Component<Void> slowComponent() {
+        return Component.task("slowComponent", context -> {
+            say("component hangs");
+            Thread.sleep(60_000);
+        });
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = "hang", havingValue = "runner")
+    ApplicationRunner slowRunner() {
+        return arguments -> {
+            say("runner hangs");
+            Thread.sleep(3_000);
+            say("runner ended");
+        };
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = "hang", havingValue = "destroy")
+    DisposableBean slowToDestroy() {
+        return () -> {
+            say("destroy hangs");
+            Thread.sleep(60_000);
+        };
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = "hang", havingValue = "deaf-destroy")
+    DisposableBean deafToDestroy() {
+        return () -> {
+            say("destroy hangs");
+            forEver();
+        };
+    }
+
+    @GetMapping("/slow/{millis}")
+    String slow(@PathVariable long millis) throws InterruptedException {
+        say("request enters");
+        Thread.sleep(millis);
+        say("request served");
+        return "ok";
+    }
+
+    private static Object forEver() {
+        while (true) {
+            LockSupport.parkNanos(1_000_000_000L);
+            Thread.interrupted();
+        }
+    }
+
+    private static void say(String text) {
+        System.out.println(text);
+    }
+}
