@@ -4,6 +4,8 @@ import io.muster.health.Liveness;
 import io.muster.health.http.ProbeServer;
 import io.muster.lifecycle.Component;
 import io.muster.lifecycle.LifecycleManager;
+import io.muster.spring.dependency.Dependencies;
+import io.muster.spring.dependency.DependencyProperties;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -26,8 +28,8 @@ import org.springframework.core.env.Environment;
  */
 @AutoConfiguration
 @ConditionalOnBooleanProperty(name = "muster.enabled", matchIfMissing = true)
-@ConditionalOnMissingBean(ServiceLifecycle.class)
-@EnableConfigurationProperties(MusterProperties.class)
+@ConditionalOnMissingBean(type = "io.muster.spring.ServiceLifecycle")
+@EnableConfigurationProperties({MusterProperties.class, DependencyProperties.class})
 public final class MusterAutoConfiguration {
     MusterAutoConfiguration() {}
 
@@ -54,6 +56,15 @@ public final class MusterAutoConfiguration {
         Launch begun = launch.getIfAvailable();
         ProbeServer open = begun == null ? null : begun.probesOf(manager, liveness);
         return open == null ? ProbeServer.on(properties.probes().port()).liveness(liveness) : open;
+    }
+
+    @Bean(DependencyWait.NAME)
+    DependencyWait musterDependencyWait(
+            MusterProperties properties,
+            Environment environment,
+            DependencyProperties dependencies,
+            ObjectProvider<Dependencies> found) {
+        return new DependencyWait(new ServiceSettings(properties, environment), dependencies, found);
     }
 
     @Bean

@@ -38,6 +38,9 @@ final class ServiceBeans {
         Map<String, Component<?>> components = new LinkedHashMap<>();
         all(Component.class).forEach(components::put);
         all(HealthCheck.class).forEach((name, check) -> components.put(name, Component.check(name, check)));
+        beans.getBeanProvider(DependencyWait.class)
+                .ifAvailable(wait ->
+                        wait.components().forEach(dependency -> components.putIfAbsent(dependency.name(), dependency)));
         components.keySet().forEach(name -> add(name, components, manager));
     }
 
@@ -46,7 +49,8 @@ final class ServiceBeans {
         if (added.containsKey(name)) {
             return;
         }
-        Handle<?>[] earlier = Arrays.stream(beans.getDependenciesForBean(name))
+        String[] needed = beans.containsBean(name) ? beans.getDependenciesForBean(name) : new String[0];
+        Handle<?>[] earlier = Arrays.stream(needed)
                 .filter(components::containsKey)
                 .map(dependency -> {
                     add(dependency, components, manager);

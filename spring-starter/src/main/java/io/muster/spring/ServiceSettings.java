@@ -19,6 +19,10 @@ record ServiceSettings(MusterProperties properties, Environment environment) {
 
     /** The application's name, as every log line and report has it. */
     String service() {
+        return service(environment);
+    }
+
+    static String service(Environment environment) {
         String name = environment.getProperty("spring.application.name");
         return StringUtils.hasText(name) ? name.strip() : "application";
     }

@@ -28,10 +28,20 @@ final class ServiceStart {
 
     /** Begins it, and returns when every component but the application has started. */
     void begin() {
+        launch();
+        await(components);
+    }
+
+    /** Begins a start of which no application is a part, and returns when the service runs. */
+    void whole() {
+        launch();
+        await(service);
+    }
+
+    private void launch() {
         var thread = new Thread(this::run, "muster-" + manager.view().service() + "-start");
         thread.setDaemon(true);
         thread.start();
-        await(components);
     }
 
     /** The application has started whole; returns when the service runs. */

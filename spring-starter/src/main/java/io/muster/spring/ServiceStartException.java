@@ -1,7 +1,9 @@
 package io.muster.spring;
 
 import io.muster.lifecycle.FailureException;
+import io.muster.lifecycle.Finding;
 import io.muster.lifecycle.StartupFailedException;
+import java.util.stream.Collectors;
 import org.springframework.boot.ExitCodeGenerator;
 import org.springframework.boot.diagnostics.FailureAnalyzedException;
 
@@ -32,10 +34,18 @@ final class ServiceStartException extends FailureAnalyzedException implements Ex
 
     /** Something failed before there was anything to start. */
     static ServiceStartException of(String service, FailureException cause) {
+        String lines =
+                cause.findings().stream().map(ServiceStartException::line).collect(Collectors.joining());
         return new ServiceStartException(
-                "'" + service + "' cannot start: " + cause.getMessage(),
+                "'" + service + "' cannot start: " + cause.getMessage() + lines,
                 cause.failure().exitCode(),
                 cause);
+    }
+
+    private static String line(Finding finding) {
+        String end = System.lineSeparator();
+        return end + end + "  x " + (finding.code().isEmpty() ? "" : finding.code() + "  ") + finding.subject() + ": "
+                + finding.message() + (finding.fix().isEmpty() ? "" : end + "      fix: " + finding.fix());
     }
 
     @Override

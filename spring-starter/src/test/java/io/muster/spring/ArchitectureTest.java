@@ -14,7 +14,9 @@ class ArchitectureTest {
                         "io.muster.health..",
                         "org.springframework..",
                         "org.slf4j..",
-                        "org.jspecify..")
+                        "org.jspecify..",
+                        "com.mongodb..",
+                        "io.lettuce..")
                 .atLeast(8)
                 .tests();
     }

@@ -1,0 +1,91 @@
+package io.muster.spring.dependency;
+
+import com.mongodb.client.MongoClient;
+import io.muster.validation.database.DatabaseCheck;
+import io.muster.validation.service.MongoCheck;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+
+/**
+ * Finds the databases, caches, mail servers and models that the application has.
+ *
+ * <p>Each of the beans here gives way to one of the same name. {@code muster.dependencies.enabled=false} switches all of
+ * them off.
+ */
+@AutoConfiguration
+@ConditionalOnBooleanProperty(name = "muster.enabled", matchIfMissing = true)
+public final class DependencyAutoConfiguration {
+    DependencyAutoConfiguration() {}
+
+    @Bean
+    @ConditionalOnMissingBean(name = "musterDatabases")
+    @ConditionalOnBooleanProperty(name = "muster.dependencies.enabled", matchIfMissing = true)
+    Dependencies musterDatabases(ListableBeanFactory beans) {
+        return () -> Dependency.of(
+                "database", beans.getBeansOfType(DataSource.class), (name, source) -> DatabaseCheck.of(source));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(name = "musterModels")
+    @ConditionalOnClass(name = "okhttp3.OkHttpClient")
+    @ConditionalOnBooleanProperty(name = "muster.dependencies.enabled", matchIfMissing = true)
+    Dependencies musterModels(Environment environment) {
+        return () -> ModelSettings.of(environment);
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(
+            name = {
+                "org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory",
+                "io.lettuce.core.RedisClient"
+            })
+    static final class Redis {
+        @Bean
+        @ConditionalOnMissingBean(name = "musterRedises")
+        @ConditionalOnBooleanProperty(name = "muster.dependencies.enabled", matchIfMissing = true)
+        Dependencies musterRedises(ListableBeanFactory beans) {
+            return () -> Dependency.of(
+                    "redis",
+                    beans.getBeansOfType(LettuceConnectionFactory.class),
+                    (name, factory) -> new RedisOfFactory(factory));
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(name = "com.mongodb.client.MongoClient")
+    static final class Mongo {
+        private static final String DEFAULT = "test";
+
+        @Bean
+        @ConditionalOnMissingBean(name = "musterMongos")
+        @ConditionalOnBooleanProperty(name = "muster.dependencies.enabled", matchIfMissing = true)
+        Dependencies musterMongos(ListableBeanFactory beans, Environment environment) {
+            String database = environment.getProperty("spring.mongodb.database", DEFAULT);
+            return () -> Dependency.of(
+                    "mongodb",
+                    beans.getBeansOfType(MongoClient.class),
+                    (name, client) -> MongoCheck.of(client, database));
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(name = "org.springframework.mail.javamail.JavaMailSenderImpl")
+    static final class Mail {
+        @Bean
+        @ConditionalOnMissingBean(name = "musterMailServers")
+        @ConditionalOnBooleanProperty(name = "muster.dependencies.enabled", matchIfMissing = true)
+        Dependencies musterMailServers(ListableBeanFactory beans) {
+            return () -> Dependency.of(
+                    "mail", beans.getBeansOfType(JavaMailSenderImpl.class), (name, sender) -> MailServer.check(sender));
+        }
+    }
+}

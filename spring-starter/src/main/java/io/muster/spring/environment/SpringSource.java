@@ -1,0 +1,37 @@
+package io.muster.spring.environment;
+
+import io.muster.validation.environment.Source;
+import io.muster.validation.environment.Sourced;
+import java.util.Optional;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.PropertySource;
+
+/** Finds variables where Spring finds properties: arguments, environment, files, and whatever else was imported. */
+final class SpringSource implements Source {
+    private static final String ATTACHED = "configurationProperties";
+
+    private final ConfigurableEnvironment environment;
+
+    SpringSource(ConfigurableEnvironment environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public String name() {
+        return "Spring environment";
+    }
+
+    @Override
+    public Optional<Sourced> find(String variable) {
+        String value = environment.getProperty(variable);
+        return value == null ? Optional.empty() : Optional.of(new Sourced(value, origin(variable)));
+    }
+
+    private String origin(String variable) {
+        return environment.getPropertySources().stream()
+                .filter(source -> !source.getName().equals(ATTACHED) && source.containsProperty(variable))
+                .findFirst()
+                .map(PropertySource::getName)
+                .orElse(name());
+    }
+}
