@@ -7,7 +7,7 @@ module io.muster.spring {
     requires transitive spring.boot;
     requires transitive spring.boot.autoconfigure;
     requires spring.context;
-    requires spring.core;
+    requires transitive spring.core;
     requires org.slf4j;
     requires static transitive org.jspecify;
 
