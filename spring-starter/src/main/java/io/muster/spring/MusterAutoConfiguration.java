@@ -104,21 +104,18 @@ public final class MusterAutoConfiguration {
             application = application.startTimeout(settings.startBudget());
         }
         var beans = context.getBeanFactory();
-        var graph = new ServiceGraph(manager, beans, application, launch.getIfAvailable());
+        var graph = new ServiceGraph(manager, beans, application, availability, launch.getIfAvailable());
         return new ServiceLifecycle(manager, graph, start, drain, new StopPhases(beans, settings));
     }
 
     @Bean
-    StartCompletion musterStartCompletion(
-            ConfigurableApplicationContext context,
-            ServiceStart start,
-            ObjectProvider<Launch> launch,
-            ObjectProvider<ProbeServer> probes,
-            AvailabilityBridge availability) {
-        return new StartCompletion(
-                context,
-                start,
-                launch.getIfAvailable() != null,
-                () -> probes.ifAvailable(server -> server.monitor().listen(availability)));
+    RunnersCompletion musterRunnersCompletion(ConfigurableApplicationContext context, ServiceStart start) {
+        return new RunnersCompletion(context, start);
+    }
+
+    @Bean
+    RefreshCompletion musterRefreshCompletion(
+            ConfigurableApplicationContext context, ServiceStart start, ObjectProvider<Launch> launch) {
+        return new RefreshCompletion(context, start, launch.getIfAvailable() != null);
     }
 }

@@ -20,16 +20,19 @@ final class ServiceGraph {
     private final LifecycleManager manager;
     private final ConfigurableListableBeanFactory beans;
     private final Component<Void> application;
+    private final AvailabilityBridge availability;
     private final @Nullable Launch launch;
 
     ServiceGraph(
             LifecycleManager manager,
             ConfigurableListableBeanFactory beans,
             Component<Void> application,
+            AvailabilityBridge availability,
             @Nullable Launch launch) {
         this.manager = manager;
         this.beans = beans;
         this.application = application;
+        this.availability = availability;
         this.launch = launch;
     }
 
@@ -56,6 +59,12 @@ final class ServiceGraph {
                 .map(ComponentView::name)
                 .toArray(String[]::new);
         manager.add(application.dependsOn(others));
+    }
+
+    /** Tells Boot, from the first change on, how the service is; to be called once the probes are open. */
+    void follow() {
+        beans.getBeanProvider(ProbeServer.class)
+                .ifAvailable(server -> server.monitor().listen(availability));
     }
 
     /** The server that answers already accompanies the service, unless the application has replaced it. */

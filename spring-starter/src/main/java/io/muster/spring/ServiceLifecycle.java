@@ -44,6 +44,7 @@ final class ServiceLifecycle implements SmartLifecycle {
             throw ServiceStartException.impossible(manager.view().service(), e);
         }
         start.begin();
+        graph.follow();
     }
 
     @Override

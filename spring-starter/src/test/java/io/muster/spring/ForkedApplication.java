@@ -101,8 +101,14 @@ final class ForkedApplication implements AutoCloseable {
         return this;
     }
 
-    boolean running() {
-        return process.isAlive();
+    /** Whether it ends by itself in this time. */
+    boolean endsWithin(Duration time) {
+        try {
+            return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     int exitCode() {

@@ -37,6 +37,7 @@ enum VariableType {
     /** A UUID. */
     UUID(Type.UUID_TEXT);
 
+    @SuppressWarnings("ImmutableEnumChecker") // a type is immutable, and says so in words
     private final Type<?> type;
 
     VariableType(Type<?> type) {

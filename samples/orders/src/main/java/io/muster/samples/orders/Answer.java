@@ -30,8 +30,12 @@ record Answer(int status, Object body, Map<String, String> headers) {
         return new Answer(status, body, all);
     }
 
+    byte[] bytes() throws IOException {
+        return MAPPER.writeValueAsBytes(body);
+    }
+
     void send(HttpExchange exchange) throws IOException {
-        byte[] bytes = MAPPER.writeValueAsBytes(body);
+        byte[] bytes = bytes();
         headers.forEach(exchange.getResponseHeaders()::set);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(status, bytes.length);

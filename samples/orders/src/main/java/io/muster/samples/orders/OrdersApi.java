@@ -2,18 +2,14 @@ package io.muster.samples.orders;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.lettuce.core.RedisException;
 import io.muster.lifecycle.Gate;
 import io.muster.validation.environment.Environment;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.sql.SQLException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Serves the service's HTTP API with threads of its own.
@@ -21,7 +17,6 @@ import org.slf4j.LoggerFactory;
  * <p>{@link #drain} keeps serving but asks clients to leave; {@link #close} lets requests in flight finish.
  */
 final class OrdersApi {
-    private static final Logger log = LoggerFactory.getLogger(OrdersApi.class);
     private static final int THREADS = 32;
 
     private final HttpServer server;
@@ -80,17 +75,13 @@ final class OrdersApi {
     @SuppressWarnings("try") // work is only held
     private Answer answer(HttpExchange exchange) throws IOException {
         try (var work = gate.enter()) {
-            return routes.answer(exchange);
-        } catch (Refusal e) {
-            return e.answer();
+            return routes.answer(new Call(
+                    exchange.getRequestMethod(),
+                    exchange.getRequestURI().getPath(),
+                    exchange.getRequestHeaders().getFirst(Call.IDEMPOTENCY_KEY),
+                    exchange.getRequestBody()));
         } catch (RejectedExecutionException e) {
             return Answer.error(503, "the service is stopping").with("Connection", "close");
-        } catch (SQLException | RedisException e) {
-            log.warn("no order without PostgreSQL and Redis: {}", e.toString());
-            return Answer.error(503, "try again soon").with("Retry-After", "1");
-        } catch (RuntimeException e) {
-            log.error("{} {} failed", exchange.getRequestMethod(), exchange.getRequestURI(), e);
-            return Answer.error(500, "this is our fault");
         }
     }
 }

@@ -2,7 +2,7 @@ package io.muster.samples.orders;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.net.httpserver.HttpExchange;
+import io.lettuce.core.RedisException;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Map;
@@ -29,33 +29,48 @@ final class Routes {
         this.chat = chat;
     }
 
-    Answer answer(HttpExchange exchange) throws Refusal, SQLException, IOException {
-        String path = exchange.getRequestURI().getPath();
+    /** Answers whatever comes, also when it or the service is at fault. */
+    Answer answer(Call call) throws IOException {
+        try {
+            return route(call);
+        } catch (Refusal e) {
+            return e.answer();
+        } catch (SQLException | RedisException e) {
+            log.warn("no order without PostgreSQL and Redis: {}", e.toString());
+            return Answer.error(503, "try again soon").with("Retry-After", "1");
+        } catch (RuntimeException e) {
+            log.error("{} {} failed", call.method(), call.path(), e);
+            return Answer.error(500, "this is our fault");
+        }
+    }
+
+    private Answer route(Call call) throws Refusal, SQLException, IOException {
+        String path = call.path();
         if (path.equals("/orders")) {
-            requireMethod(exchange, "POST");
-            return place(exchange);
+            requireMethod(call, "POST");
+            return place(call);
         }
         if (path.startsWith("/orders/")) {
-            requireMethod(exchange, "GET");
+            requireMethod(call, "GET");
             return show(path.substring("/orders/".length()));
         }
         if (path.equals("/chat")) {
-            requireMethod(exchange, "POST");
-            return chat(read(exchange, ChatRequest.class).checked());
+            requireMethod(call, "POST");
+            return chat(read(call, ChatRequest.class).checked());
         }
         throw new Refusal(404, "nothing here; try POST /orders, GET /orders/{id} or POST /chat");
     }
 
-    private static void requireMethod(HttpExchange exchange, String method) throws Refusal {
-        if (!exchange.getRequestMethod().equals(method)) {
+    private static void requireMethod(Call call, String method) throws Refusal {
+        if (!call.method().equals(method)) {
             throw new Refusal(Answer.error(405, "only " + method).with("Allow", method));
         }
     }
 
     /** 201 for an order that this request wrote, 200 for the one that its key had brought before. */
-    private Answer place(HttpExchange exchange) throws Refusal, SQLException, IOException {
-        Optional<String> key = key(exchange);
-        OrderRequest request = read(exchange, OrderRequest.class);
+    private Answer place(Call call) throws Refusal, SQLException, IOException {
+        Optional<String> key = key(call);
+        OrderRequest request = read(call, OrderRequest.class);
         String item = request.checkedItem();
         OrderService.Placed placed = orders.place(key, item, request.checkedQuantity());
         Order order = placed.order().orElseThrow(() -> new Refusal(400, "'item' is not in the catalog: " + item));
@@ -65,8 +80,8 @@ final class Routes {
         return Answer.of(placed.created() ? 201 : 200, order).with("Location", "/orders/" + order.id());
     }
 
-    private static Optional<String> key(HttpExchange exchange) throws Refusal {
-        String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
+    private static Optional<String> key(Call call) throws Refusal {
+        String key = call.idempotencyKey();
         if (key != null && !KEY.matcher(key).matches()) {
             throw new Refusal(400, "'Idempotency-Key' must be 1 to 255 visible characters");
         }
@@ -91,8 +106,8 @@ final class Routes {
         }
     }
 
-    private static <T> T read(HttpExchange exchange, Class<T> type) throws Refusal, IOException {
-        byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY + 1);
+    private static <T> T read(Call call, Class<T> type) throws Refusal, IOException {
+        byte[] body = call.body().readNBytes(MAX_BODY + 1);
         if (body.length > MAX_BODY) {
             throw new Refusal(413, "the body is longer than " + MAX_BODY + " bytes");
         }

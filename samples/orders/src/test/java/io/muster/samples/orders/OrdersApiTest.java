@@ -24,7 +24,7 @@ class OrdersApiTest {
     @AfterAll
     static void stop() {
         try (OrdersProcess stopping = service) {
-            assertThat(stopping.terminate().exitCode(Duration.ofSeconds(20))).isZero();
+            assertThat(stopping.terminate().exitCode(Duration.ofSeconds(20))).isEqualTo(OrdersProcess.TERMINATED);
         }
     }
 

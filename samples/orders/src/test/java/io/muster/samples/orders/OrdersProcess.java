@@ -26,6 +26,9 @@ import java.util.concurrent.TimeUnit;
 /** The packaged service in a JVM of its own, on free ports, with nothing in its environment but what a test gives. */
 final class OrdersProcess implements AutoCloseable {
     static final Path JAR = Path.of("target", "orders.jar").toAbsolutePath();
+    /** What SIGTERM ends it with: 143 where the JVM is left to exit by itself. */
+    static final int TERMINATED = Integer.getInteger("orders.terminated", 0);
+
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
     private final int port = FreePort.next();

@@ -85,7 +85,7 @@ class ProbesTest {
             assertThat(starting.status("/startupz")).isEqualTo(503);
             starting.terminate();
             await().atMost(Duration.ofSeconds(10)).until(() -> starting.status("/livez") == 0);
-            assertThat(starting.exitCode(Duration.ofSeconds(10))).isZero();
+            assertThat(starting.exitCode(Duration.ofSeconds(10))).isEqualTo(OrdersProcess.TERMINATED);
         }
     }
 }
