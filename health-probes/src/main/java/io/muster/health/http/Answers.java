@@ -7,6 +7,7 @@ import io.muster.health.diagnostics.Probers;
 import io.muster.health.dialect.DetailedJson;
 import io.muster.health.dialect.Question;
 import io.muster.lifecycle.LifecycleState;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -116,9 +117,13 @@ final class Answers {
         };
     }
 
+    Map<String, Object> diagnostics() {
+        return diagnostics.of(snapshots.get());
+    }
+
     private ProbeResponse diagnose() {
         return limit.permits()
-                ? ProbeResponse.of(DetailedJson.diagnostics(diagnostics.of(snapshots.get())))
+                ? ProbeResponse.of(DetailedJson.diagnostics(diagnostics()))
                 : ProbeResponse.error(429, "too many requests").with("Retry-After", "1");
     }
 

@@ -14,6 +14,7 @@ import io.muster.lifecycle.LifecycleView;
 import io.muster.lifecycle.Redactor;
 import io.muster.lifecycle.Setting;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -107,9 +108,32 @@ public final class ProbeHandler implements Attachment {
     public HealthMonitor monitor() {
         HealthMonitor current = monitor;
         if (current == null) {
-            throw new IllegalStateException("the probes are not open yet; attach them and start the service first");
+            throw notOpen();
         }
         return current;
+    }
+
+    /** The paths that it always answers, in order; those of single checks are below them. */
+    public List<String> paths() {
+        return Endpoints.of(options).paths();
+    }
+
+    /**
+     * Everything that helps to find out what is wrong: texts, numbers, booleans, and maps and lists of them. Show it to
+     * nobody without permission.
+     *
+     * @throws IllegalStateException if it is not attached, or not open yet
+     */
+    public Map<String, Object> diagnostics() {
+        Answers current = answers;
+        if (current == null) {
+            throw notOpen();
+        }
+        return current.diagnostics();
+    }
+
+    private static IllegalStateException notOpen() {
+        return new IllegalStateException("the probes are not open yet; attach them and start the service first");
     }
 
     /** The answer to {@code request}. */

@@ -101,6 +101,11 @@ public final class ProbeServer implements Attachment {
         return listening.port();
     }
 
+    /** The handler that answers here, to be mounted in another server too; this server attaches it. */
+    public ProbeHandler handler() {
+        return handler;
+    }
+
     /** As {@link ProbeHandler#monitor}. */
     public HealthMonitor monitor() {
         return handler.monitor();

@@ -4,6 +4,7 @@ import static io.muster.health.Snapshots.down;
 import static io.muster.health.Snapshots.up;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.muster.health.Snapshot;
 import io.muster.health.Snapshots;
@@ -46,6 +47,15 @@ class ProbeHandlerTest {
         assertThat(get("/health/startup").status()).isEqualTo(started);
         assertThat(get("/readyz").status()).isEqualTo(ready);
         assertThat(get("/health/readiness").status()).isEqualTo(ready);
+    }
+
+    @Test
+    void saysItsPathsAndItsDiagnosticsToWhoMountsIt() {
+        assertThat(handler.paths()).contains("/livez", "/readyz", "/health/diagnostics").doesNotContain("/metrics");
+        assertThat(handler.diagnostics()).containsEntry("state", "RUNNING").containsKey("checks");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> ProbeHandler.create().diagnostics())
+                .withMessageContaining("not open yet");
     }
 
     @Test
