@@ -17,7 +17,13 @@ class ArchitectureTest {
                         "org.jspecify..",
                         "com.mongodb..",
                         "io.lettuce..")
-                .atLeast(8)
+                .confine("jakarta.servlet..", "io.muster.spring.probes")
+                .confine("reactor..", "io.muster.spring.probes")
+                .confine("org.springframework.web..", "io.muster.spring.probes")
+                .confine("io.micrometer..", "io.muster.spring.metrics")
+                .confine("org.springframework.boot.health..", "io.muster.spring.health")
+                .confine("org.springframework.test..", "io.muster.spring.test")
+                .atLeast(25)
                 .tests();
     }
 }

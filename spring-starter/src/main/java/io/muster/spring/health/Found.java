@@ -1,0 +1,63 @@
+package io.muster.spring.health;
+
+import io.muster.health.CheckSnapshot;
+import io.muster.lifecycle.HealthStatus;
+import io.muster.lifecycle.Redactor;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.Status;
+
+/** What an indicator said last, as Actuator shows it: without secrets, and as long as it still holds. */
+record Found(IndicatorCheck asked, Redactor redactor) {
+    /** What was said last, if the monitor judges by it; otherwise what the monitor knows. */
+    @Nullable
+    Health in(Optional<CheckSnapshot> known) {
+        CheckSnapshot check = known.orElse(null);
+        if (check == null || check.lastRun().isEmpty()) {
+            return SnapshotHealth.of(Status.OUT_OF_SERVICE, "it has not been asked yet", Map.of());
+        }
+        IndicatorCheck.Said said = asked.said();
+        if (said == null || said.status() != check.status()) {
+            return SnapshotHealth.of(status(check.status()), check.reason(), check.details());
+        }
+        Health health = said.health();
+        return health == null ? null : scrubbed(health);
+    }
+
+    private static Status status(HealthStatus status) {
+        return switch (status) {
+            case UP -> Status.UP;
+            case DEGRADED -> CheckContributors.DEGRADED;
+            case DOWN -> Status.DOWN;
+            // Boot takes its own UNKNOWN for ready
+            case UNKNOWN -> Status.OUT_OF_SERVICE;
+        };
+    }
+
+    private Health scrubbed(Health health) {
+        Health.Builder copy = Health.status(health.getStatus());
+        health.getDetails().forEach((name, value) -> copy.withDetail(name, scrubbed(value)));
+        return copy.build();
+    }
+
+    private Object scrubbed(Object value) {
+        if (value instanceof CharSequence text) {
+            return redactor.scrub(text.toString());
+        }
+        if (value instanceof Map<?, ?> parts) {
+            Map<Object, Object> copy = new LinkedHashMap<>();
+            parts.forEach((name, part) -> copy.put(name, part == null ? "" : scrubbed(part)));
+            return copy;
+        }
+        if (value instanceof Collection<?> parts) {
+            return parts.stream()
+                    .map(part -> part == null ? "" : scrubbed(part))
+                    .toList();
+        }
+        return value;
+    }
+}

@@ -1,0 +1,42 @@
+package io.muster.spring.health;
+
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.endpoint.SecurityContext;
+import org.springframework.boot.health.actuate.endpoint.AdditionalHealthEndpointPath;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroup;
+import org.springframework.boot.health.actuate.endpoint.HttpCodeStatusMapper;
+import org.springframework.boot.health.actuate.endpoint.StatusAggregator;
+
+/** A group with more members. */
+record WiderGroup(HealthEndpointGroup group, Predicate<String> more) implements HealthEndpointGroup {
+    @Override
+    public boolean isMember(String name) {
+        return group.isMember(name) || more.test(name);
+    }
+
+    @Override
+    public boolean showComponents(SecurityContext securityContext) {
+        return group.showComponents(securityContext);
+    }
+
+    @Override
+    public boolean showDetails(SecurityContext securityContext) {
+        return group.showDetails(securityContext);
+    }
+
+    @Override
+    public StatusAggregator getStatusAggregator() {
+        return group.getStatusAggregator();
+    }
+
+    @Override
+    public HttpCodeStatusMapper getHttpCodeStatusMapper() {
+        return group.getHttpCodeStatusMapper();
+    }
+
+    @Override
+    public @Nullable AdditionalHealthEndpointPath getAdditionalPath() {
+        return group.getAdditionalPath();
+    }
+}
