@@ -31,8 +31,9 @@ public final class Main {
             case "database" -> CheckOverhead.print();
             case "health" -> HealthFigures.print();
             case "probes" -> ProbeBenchmark.print();
+            case "starter" -> StarterCost.print();
             default -> {
-                System.err.println("usage: header | measure | redis | database | health | probes");
+                System.err.println("usage: header | measure | redis | database | health | probes | starter");
                 System.exit(64);
             }
         }
@@ -64,6 +65,7 @@ public final class Main {
         print(
                 "- **Health**: what a read of the snapshot, a whole `/readyz` without the network, and a report of real traffic");
         print("  cost, by JMH, best of eight, while all checks run every 10 s; then what checks that do nothing cost.");
+        print("- **Starter**: a minimal Spring Boot web application in processes of its own, without and with the starter, in turns.");
     }
 
     private static void measure() throws RunnerException, Exception {
@@ -82,6 +84,7 @@ public final class Main {
         CheckOverhead.print();
         HealthFigures.print();
         ProbeBenchmark.print();
+        StarterCost.print();
     }
 
     private static void graphs() {

@@ -111,6 +111,7 @@ class RealServersTest {
                         "--muster.probes.port=-1",
                         "--muster.probes.mount.application=/probes",
                         "--muster.drain-delay=0",
+                        "--muster.dependencies.ignored=database,redis",
                         "--muster.health.indicators.readiness=db,redis",
                         "--muster.health.indicators.policy.interval=200ms",
                         "--muster.health.indicators.policy.timeout=1s",

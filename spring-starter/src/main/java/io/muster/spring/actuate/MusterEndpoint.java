@@ -1,5 +1,7 @@
 package io.muster.spring.actuate;
 
+import static java.util.Objects.requireNonNull;
+
 import io.muster.spring.probes.Probes;
 import java.util.Map;
 import org.springframework.boot.actuate.endpoint.Access;
@@ -14,8 +16,9 @@ import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 public final class MusterEndpoint {
     private final Probes probes;
 
-    MusterEndpoint(Probes probes) {
-        this.probes = probes;
+    /** The diagnostics behind {@code probes}. */
+    public MusterEndpoint(Probes probes) {
+        this.probes = requireNonNull(probes, "probes");
     }
 
     /** All of it: texts, numbers, booleans, and maps and lists of them. */

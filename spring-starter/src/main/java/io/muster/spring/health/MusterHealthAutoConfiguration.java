@@ -42,7 +42,7 @@ public final class MusterHealthAutoConfiguration {
     @ConditionalOnBooleanProperty(name = "muster.health.indicators.enabled", matchIfMissing = true)
     static class BridgeIn {
         @Bean
-        @ConditionalOnMissingBean
+        @ConditionalOnMissingBean(name = "musterIndicatorChecks")
         IndicatorChecks musterIndicatorChecks(
                 ObjectProvider<HealthContributorRegistry> blocking,
                 ObjectProvider<ReactiveHealthContributorRegistry> reactive,

@@ -23,7 +23,7 @@ public final class MusterMetricsAutoConfiguration {
     MusterMetricsAutoConfiguration() {}
 
     @Bean
-    @ConditionalOnMissingBean
+    @ConditionalOnMissingBean(name = "musterMeterAttachment")
     MeterAttachment musterMeterAttachment(MeterRegistry registry, Probes probes) {
         return new MeterAttachment(registry, probes);
     }

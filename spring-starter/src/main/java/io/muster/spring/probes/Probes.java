@@ -12,7 +12,8 @@ import io.muster.health.http.ProbeHandler;
 public final class Probes {
     private final ProbeHandler handler;
 
-    Probes(ProbeHandler handler) {
+    /** Probes that {@code handler} answers; who makes them attaches it, or the server that has it. */
+    public Probes(ProbeHandler handler) {
         this.handler = requireNonNull(handler, "handler");
     }
 

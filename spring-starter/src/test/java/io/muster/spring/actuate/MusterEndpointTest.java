@@ -89,7 +89,7 @@ class MusterEndpointTest {
     void givesWayToOneOfTheApplication() {
         application
                 .withPropertyValues("management.endpoints.web.exposure.include=*")
-                .withBean("own", MusterEndpoint.class, () -> new MusterEndpoint(null))
+                .withBean("own", MusterEndpoint.class)
                 .run(context ->
                         assertThat(context).hasSingleBean(MusterEndpoint.class).hasBean("own"));
     }
