@@ -37,9 +37,7 @@ final class ProbeAnswers {
         if (length >= 0) {
             int digits = length + LENGTH.length();
             int all = body + Integer.parseInt(head.substring(digits, head.indexOf('\r', digits)));
-            while (filled < all) {
-                fill();
-            }
+            in.skipNBytes(all - filled);
         } else if (head.contains(CHUNKED)) {
             while (!text().endsWith(LAST_CHUNK)) {
                 fill();
@@ -49,6 +47,9 @@ final class ProbeAnswers {
     }
 
     private void fill() throws IOException {
+        if (filled == buffer.length) {
+            throw new IOException("an answer of more than " + filled + " bytes");
+        }
         int read = in.read(buffer, filled, buffer.length - filled);
         if (read < 0) {
             throw new IOException("hung up");
