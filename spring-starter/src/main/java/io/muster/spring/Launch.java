@@ -9,6 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.Lifecycle;
 import org.springframework.context.event.ApplicationContextEvent;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.ContextRefreshedEvent;
@@ -110,6 +111,7 @@ final class Launch implements ApplicationListener<ApplicationContextEvent>, Disp
             }
         }
         if (event instanceof ContextClosedEvent) {
+            watch.stopping(context.getBeansOfType(Lifecycle.class, false, false));
             deadline.busy(Thread.currentThread());
             deadline.begin();
         }

@@ -2,6 +2,7 @@ package io.muster.spring;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -19,6 +20,7 @@ import org.slf4j.LoggerFactory;
 final class StopDeadline {
     private static final Logger log = LoggerFactory.getLogger(StopDeadline.class);
     private static final Duration LONGEST_LAST_MOMENT = Duration.ofSeconds(1);
+    private static final Duration LONGEST_QUESTION = Duration.ofMillis(200);
     /** What the JVM itself exits with after SIGTERM. */
     private static final int TERMINATED = 143;
 
@@ -63,29 +65,39 @@ final class StopDeadline {
     }
 
     private void keep() {
-        Duration moment = budget.dividedBy(20);
-        long lastMoment = Math.min(moment.toMillis(), LONGEST_LAST_MOMENT.toMillis());
+        long lastMoment = Math.min(budget.toMillis() / 20, LONGEST_LAST_MOMENT.toMillis());
         try {
             if (over.await(budget.toMillis(), TimeUnit.MILLISECONDS)) {
                 return;
             }
             Thread hung = busy;
+            String culprit = culprit();
             log.error(
                     "'{}': the stop budget of {} ms is spent and {} hangs; it is interrupted{}",
                     service,
                     budget.toMillis(),
-                    watch.latest(),
+                    culprit,
                     stack(hung));
             if (hung != null) {
                 hung.interrupt();
             }
             if (!over.await(lastMoment, TimeUnit.MILLISECONDS) && JvmExit.begun()) {
-                log.error("'{}': {} still hangs; the JVM is halted", service, watch.latest());
+                log.error("'{}': {} still hangs; the JVM is halted", service, culprit());
                 Runtime.getRuntime().halt(TERMINATED);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** On a thread of its own, since it asks beans, which may hang in that too. */
+    private String culprit() throws InterruptedException {
+        var answer = new CompletableFuture<String>();
+        var thread = new Thread(() -> answer.complete(watch.latest()), "muster-" + service + "-culprit");
+        thread.setDaemon(true);
+        thread.start();
+        thread.join(LONGEST_QUESTION.toMillis());
+        return answer.getNow("the application");
     }
 
     private static String stack(@Nullable Thread thread) {

@@ -68,10 +68,13 @@ class SideBySideTest {
             starter.awaitStatus("/readyz", 200).terminate();
             boolean plainEnded = plain.endsWithin(PATIENCE);
             boolean starterEnded = starter.endsWithin(ForkedApplication.LIMIT);
-            row("a `stop` that blocks for 60 s, phase timeout 1 s", ending(plainEnded), ending(starterEnded));
+            row(
+                    "a `stop` that blocks for 60 s, phase timeout 1 s",
+                    ending(plainEnded),
+                    ending(starterEnded) + ", bean named");
             assertThat(plainEnded).isFalse();
             assertThat(starterEnded).isTrue();
-            assertThat(starter.output()).contains("is spent", "first bean destroyed");
+            assertThat(starter.output()).contains("the stop of the beans 'slowToStop'", "first bean destroyed");
         }
     }
 
