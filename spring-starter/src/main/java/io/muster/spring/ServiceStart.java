@@ -4,6 +4,7 @@ import io.muster.lifecycle.LifecycleManager;
 import io.muster.lifecycle.StartContext;
 import io.muster.lifecycle.StartupFailedException;
 import io.muster.lifecycle.StartupReport;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -92,14 +93,14 @@ final class ServiceStart {
                 interrupted = true;
                 manager.requestStop("the start of the application was interrupted");
             } catch (TimeoutException | ExecutionException e) {
-                continue;
+                // what came of it is asked for below
             }
         }
         try {
             future.join();
         } catch (CompletionException e) {
             // this answers an interrupt too, which would only disturb what undoes the start
-            throw failure(e.getCause());
+            throw failure(Objects.requireNonNullElse(e.getCause(), e));
         }
         if (interrupted) {
             Thread.currentThread().interrupt();

@@ -33,8 +33,7 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 class DependencyWaitTest {
     private final ApplicationContextRunner application = new ApplicationContextRunner()
-            .withConfiguration(
-                    AutoConfigurations.of(MusterAutoConfiguration.class, DependencyAutoConfiguration.class))
+            .withConfiguration(AutoConfigurations.of(MusterAutoConfiguration.class, DependencyAutoConfiguration.class))
             .withPropertyValues("muster.probes.port=0", "muster.dependencies.retry-budget=0");
 
     @Test
@@ -135,7 +134,10 @@ class DependencyWaitTest {
     void doesWithoutEveryLibrary() {
         application
                 .withClassLoader(new FilteredClassLoader(
-                        "org.springframework.data.redis", "io.lettuce", "com.mongodb", "org.springframework.mail",
+                        "org.springframework.data.redis",
+                        "io.lettuce",
+                        "com.mongodb",
+                        "org.springframework.mail",
                         "okhttp3"))
                 .run(context -> assertThat(context)
                         .hasNotFailed()
