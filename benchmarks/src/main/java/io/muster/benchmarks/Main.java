@@ -65,7 +65,8 @@ public final class Main {
         print(
                 "- **Health**: what a read of the snapshot, a whole `/readyz` without the network, and a report of real traffic");
         print("  cost, by JMH, best of eight, while all checks run every 10 s; then what checks that do nothing cost.");
-        print("- **Starter**: a minimal Spring Boot web application in processes of its own, without and with the starter, in turns.");
+        print(
+                "- **Starter**: a minimal Spring Boot web application in processes of its own, without and with the starter, in turns.");
     }
 
     private static void measure() throws RunnerException, Exception {

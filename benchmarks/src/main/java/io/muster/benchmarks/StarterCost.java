@@ -23,7 +23,8 @@ final class StarterCost {
 
     static void print() throws IOException {
         String plain = Files.readString(Path.of(System.getProperty("plain"))).strip();
-        String starter = Files.readString(Path.of(System.getProperty("starter"))).strip();
+        String starter =
+                Files.readString(Path.of(System.getProperty("starter"))).strip();
         var without = new ArrayList<Long>();
         var with = new ArrayList<Long>();
         // the first of each pays for cold files

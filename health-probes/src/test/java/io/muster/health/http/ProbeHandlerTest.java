@@ -51,7 +51,9 @@ class ProbeHandlerTest {
 
     @Test
     void saysItsPathsAndItsDiagnosticsToWhoMountsIt() {
-        assertThat(handler.paths()).contains("/livez", "/readyz", "/health/diagnostics").doesNotContain("/metrics");
+        assertThat(handler.paths())
+                .contains("/livez", "/readyz", "/health/diagnostics")
+                .doesNotContain("/metrics");
         assertThat(handler.diagnostics()).containsEntry("state", "RUNNING").containsKey("checks");
         assertThatIllegalStateException()
                 .isThrownBy(() -> ProbeHandler.create().diagnostics())
