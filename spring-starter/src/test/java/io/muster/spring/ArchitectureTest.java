@@ -12,6 +12,7 @@ class ArchitectureTest {
                 .mayUse(
                         "io.muster.lifecycle..",
                         "io.muster.health..",
+                        "io.muster.validation..",
                         "org.springframework..",
                         "org.slf4j..",
                         "org.jspecify..",

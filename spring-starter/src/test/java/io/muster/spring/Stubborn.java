@@ -1,6 +1,8 @@
 package io.muster.spring;
 
 import io.muster.lifecycle.Component;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.ApplicationRunner;
@@ -38,7 +40,7 @@ class Stubborn {
     @ConditionalOnProperty(name = "hang", havingValue = "bean")
     Object slowBean() throws InterruptedException {
         say("bean hangs");
-        Thread.sleep(60_000);
+        pause(60_000);
         return "made";
     }
 
@@ -54,7 +56,7 @@ class Stubborn {
     Component<Void> slowComponent() {
         return Component.task("slowComponent", context -> {
             say("component hangs");
-            Thread.sleep(60_000);
+            pause(60_000);
         });
     }
 
@@ -63,7 +65,7 @@ class Stubborn {
     ApplicationRunner slowRunner() {
         return arguments -> {
             say("runner hangs");
-            Thread.sleep(3_000);
+            pause(3_000);
             say("runner ended");
         };
     }
@@ -73,7 +75,7 @@ class Stubborn {
     DisposableBean slowToDestroy() {
         return () -> {
             say("destroy hangs");
-            Thread.sleep(60_000);
+            pause(60_000);
         };
     }
 
@@ -119,9 +121,13 @@ class Stubborn {
     @GetMapping("/slow/{millis}")
     String slow(@PathVariable long millis) throws InterruptedException {
         say("request enters");
-        Thread.sleep(millis);
+        pause(millis);
         say("request served");
         return "ok";
+    }
+
+    private static void pause(long millis) throws InterruptedException {
+        boolean unused = new CountDownLatch(1).await(millis, TimeUnit.MILLISECONDS);
     }
 
     private static Object forEver() {
