@@ -16,15 +16,16 @@ class ArchitectureTest {
                         "org.springframework..",
                         "org.slf4j..",
                         "org.jspecify..",
-                        "com.mongodb..",
-                        "io.lettuce..")
+                        "javax.sql..")
+                .confine("com.mongodb..", "io.muster.spring.dependency..")
+                .confine("io.lettuce..", "io.muster.spring.dependency..")
                 .confine("jakarta.servlet..", "io.muster.spring.probes")
                 .confine("reactor..", "io.muster.spring.probes")
                 .confine("org.springframework.web..", "io.muster.spring.probes")
                 .confine("io.micrometer..", "io.muster.spring.metrics")
                 .confine("org.springframework.boot.health..", "io.muster.spring.health")
                 .confine("org.springframework.test..", "io.muster.spring.test")
-                .atLeast(25)
+                .atLeast(30)
                 .tests();
     }
 }
