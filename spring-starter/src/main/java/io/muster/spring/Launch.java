@@ -3,6 +3,7 @@ package io.muster.spring;
 import io.muster.health.Liveness;
 import io.muster.health.http.ProbeServer;
 import io.muster.lifecycle.LifecycleManager;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,8 @@ import org.springframework.context.event.ContextRefreshedEvent;
 final class Launch implements ApplicationListener<ApplicationContextEvent>, DisposableBean {
     static final String NAME = "musterLaunch";
     private static final Logger log = LoggerFactory.getLogger(Launch.class);
+
+    private static final Duration POLL = Duration.ofMillis(50);
 
     private final ConfigurableApplicationContext context;
     private final LifecycleManager manager;
@@ -90,8 +93,12 @@ final class Launch implements ApplicationListener<ApplicationContextEvent>, Disp
         manager.requestStop("the JVM goes down");
         thread.interrupt();
         try {
-            // Boot's hook gives up on a thread that waits; what is made already is to be destroyed all the same
-            deadline.awaitOver();
+            boolean ended = false;
+            // Boot's hook gives up on a thread that waits; what is made already is to be destroyed all the same.
+            // A context that is not active yet will not be: Boot refuses to refresh it now.
+            while (!ended && context.isActive()) {
+                ended = deadline.endsWithin(POLL);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

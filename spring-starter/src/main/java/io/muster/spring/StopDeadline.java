@@ -56,12 +56,9 @@ final class StopDeadline {
         over.countDown();
     }
 
-    /** Returns when the application has ended, or the budget is spent. */
-    void awaitOver() throws InterruptedException {
-        boolean ended = over.await(budget.toMillis(), TimeUnit.MILLISECONDS);
-        if (!ended) {
-            log.debug("'{}': did not end within {}", service, budget);
-        }
+    /** Whether the application ends in this time. */
+    boolean endsWithin(Duration time) throws InterruptedException {
+        return over.await(time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void keep() {
