@@ -17,6 +17,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,30 @@ class DependencyWaitTest {
                 .withBean(MongoClient.class, () -> MongoClients.create("mongodb://127.0.0.1:" + nobody))
                 .run(context ->
                         assertThat(reportOf(context.getStartupFailure())).containsPattern("x mongodb +FAILED"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "spring.mongodb.uri=mongodb://db/shop?retryWrites=false, shop",
+        "spring.mongodb.uri=mongodb://db, test",
+        "spring.mongodb.database=books, books"
+    })
+    void asksForMongosDatabaseAsBootFindsIt(String property, String database) {
+        var asked = new CopyOnWriteArrayList<String>();
+        var client = (MongoClient) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {MongoClient.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("withTimeout")) {
+                        return proxy;
+                    }
+                    if (method.getName().equals("getDatabase")) {
+                        asked.add((String) arguments[0]);
+                    }
+                    throw new IllegalStateException("nobody is there");
+                });
+        application
+                .withBean(MongoClient.class, () -> client)
+                .withPropertyValues(property)
+                .run(context -> assertThat(asked).contains(database));
     }
 
     @Test

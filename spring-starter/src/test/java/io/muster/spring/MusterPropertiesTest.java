@@ -78,10 +78,9 @@ class MusterPropertiesTest {
     void aWrongValueFailsTheStartByItsName(String name, String value, String reason, CapturedOutput output) {
         SpringApplication wrong = new SpringApplicationBuilder(Service.class)
                 .web(WebApplicationType.NONE)
-                .properties(name + "=" + value)
                 .build();
 
-        assertThatThrownBy(wrong::run).isInstanceOf(RuntimeException.class);
+        assertThatThrownBy(() -> wrong.run("--" + name + "=" + value)).isInstanceOf(RuntimeException.class);
 
         assertThat(output.getAll())
                 .contains("APPLICATION FAILED TO START")

@@ -45,6 +45,7 @@ class SecuredApplicationTest {
                         "--muster.probes.port=0",
                         "--muster.probes.mount.application=/probes",
                         "--muster.drain-delay=0",
+                        "--muster.dependencies.enabled=false",
                         "--management.endpoints.web.exposure.include=health,muster",
                         "--management.health.redis.enabled=false");
     }

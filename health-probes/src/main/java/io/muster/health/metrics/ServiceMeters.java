@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +29,12 @@ final class ServiceMeters implements LifecycleListener, AutoCloseable {
     private final MeterRegistry registry;
     private final Supplier<Snapshot> snapshots;
     private final List<Meter> always;
-    private final Map<String, Meter> durations = new ConcurrentHashMap<>();
+    /** Guards the meters that come and go, and itself runs nothing but the registry. */
+    private final Object lock = new Object();
+
+    private final Map<String, Meter> durations = new HashMap<>();
     private final Map<String, CheckMeters> checks = new HashMap<>();
+    private boolean closed;
     private volatile @Nullable Snapshot followed;
     private volatile long drainingSince;
     private volatile double drainNanos;
@@ -74,7 +77,10 @@ final class ServiceMeters implements LifecycleListener, AutoCloseable {
         if (latest == followed) {
             return;
         }
-        synchronized (checks) {
+        synchronized (lock) {
+            if (closed) {
+                return;
+            }
             followed = latest;
             var present = new HashMap<String, CheckSnapshot>();
             latest.checks().forEach(check -> present.put(check.name(), check));
@@ -124,24 +130,31 @@ final class ServiceMeters implements LifecycleListener, AutoCloseable {
 
     private void duration(String step, String component, String outcome, Duration duration) {
         long nanos = duration.toNanos();
-        durations.computeIfAbsent(
-                step + " " + component,
-                key -> TimeGauge.builder("muster.component." + step, () -> nanos, TimeUnit.NANOSECONDS)
-                        .description("How long the " + step + " of the component took")
-                        .tag("component", component)
-                        .tag("outcome", outcome)
-                        .register(registry));
+        synchronized (lock) {
+            if (closed) {
+                return;
+            }
+            durations.computeIfAbsent(
+                    step + " " + component,
+                    key -> TimeGauge.builder("muster.component." + step, () -> nanos, TimeUnit.NANOSECONDS)
+                            .description("How long the " + step + " of the component took")
+                            .tag("component", component)
+                            .tag("outcome", outcome)
+                            .register(registry));
+        }
     }
 
     private static String lower(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
     }
 
+    /** For good: what is told or asked later meters nothing. */
     @Override
     public void close() {
-        always.forEach(registry::remove);
-        durations.values().forEach(registry::remove);
-        synchronized (checks) {
+        synchronized (lock) {
+            closed = true;
+            always.forEach(registry::remove);
+            durations.values().forEach(registry::remove);
             checks.values().forEach(CheckMeters::close);
             checks.clear();
         }

@@ -95,6 +95,11 @@ class MicrometerMetricsTest {
         assertThat(seconds("muster.component.stop", "http", "hung")).isEqualTo(0.03);
         meters.close();
         assertThat(registry.getMeters()).isEmpty();
+
+        snapshot = Snapshots.running(up("late"));
+        meters.stateChanged(LifecycleState.STOPPING, LifecycleState.STOPPED, "");
+        meters.componentStarted("late", Duration.ofMillis(1), Optional.empty());
+        assertThat(registry.getMeters()).as("told too late").isEmpty();
     }
 
     @Test

@@ -1,8 +1,10 @@
 package io.muster.spring.dependency;
 
+import com.mongodb.ConnectionString;
 import com.mongodb.client.MongoClient;
 import io.muster.validation.database.DatabaseCheck;
 import io.muster.validation.service.MongoCheck;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -69,11 +71,18 @@ public final class DependencyAutoConfiguration {
         @ConditionalOnMissingBean(name = "musterMongos")
         @ConditionalOnBooleanProperty(name = "muster.dependencies.enabled", matchIfMissing = true)
         Dependencies musterMongos(ListableBeanFactory beans, Environment environment) {
-            String database = environment.getProperty("spring.mongodb.database", DEFAULT);
             return () -> Dependency.of(
                     "mongodb",
                     beans.getBeansOfType(MongoClient.class),
-                    (name, client) -> MongoCheck.of(client, database));
+                    (name, client) -> MongoCheck.of(client, database(environment)));
+        }
+
+        /** As Boot finds it: by itself, else in the URI. */
+        private static String database(Environment environment) {
+            return Optional.ofNullable(environment.getProperty("spring.mongodb.database"))
+                    .or(() -> Optional.ofNullable(environment.getProperty("spring.mongodb.uri"))
+                            .map(uri -> new ConnectionString(uri).getDatabase()))
+                    .orElse(DEFAULT);
         }
     }
 
