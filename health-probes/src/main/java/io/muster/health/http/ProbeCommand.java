@@ -2,6 +2,7 @@ package io.muster.health.http;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -61,15 +62,21 @@ public final class ProbeCommand {
             var reply = asking.get(told.timeout().toMillis(), TimeUnit.MILLISECONDS);
             return new Result(reply.status() == 200, reply.status() + " " + reply.body());
         } catch (TimeoutException e) {
-            return new Result(
-                    false,
-                    told.target() + ": no answer within " + told.timeout().toMillis() + " ms");
+            return late(told);
         } catch (ExecutionException e) {
-            return new Result(false, told.target() + ": " + why(e.getCause() == null ? e : e.getCause()));
+            // the socket's own timeout is the same one, and may be the first of the two to end
+            return e.getCause() instanceof SocketTimeoutException
+                    ? late(told)
+                    : new Result(false, told.target() + ": " + why(e.getCause() == null ? e : e.getCause()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Result(false, told.target() + ": interrupted");
         }
+    }
+
+    private static Result late(ProbeArguments told) {
+        return new Result(
+                false, told.target() + ": no answer within " + told.timeout().toMillis() + " ms");
     }
 
     private static String why(Throwable cause) {
