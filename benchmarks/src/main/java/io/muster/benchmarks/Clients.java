@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param redis the client
  * @param connection one of it, shared
  */
-record Clients(HikariDataSource pool, RedisClient redis, StatefulRedisConnection<String, String> connection) {
+public record Clients(HikariDataSource pool, RedisClient redis, StatefulRedisConnection<String, String> connection) {
     private static final int ARGUMENTS = 4;
 
     /** Of {@link Backends#arguments}; empty when there are none. */
@@ -33,7 +33,7 @@ record Clients(HikariDataSource pool, RedisClient redis, StatefulRedisConnection
     }
 
     /** As Spring Boot's indicator of data sources does it. */
-    boolean databaseAnswers() {
+    public boolean databaseAnswers() {
         try (Connection borrowed = pool.getConnection()) {
             return borrowed.isValid(0);
         } catch (SQLException e) {
@@ -41,7 +41,8 @@ record Clients(HikariDataSource pool, RedisClient redis, StatefulRedisConnection
         }
     }
 
-    boolean redisAnswers() {
+    /** Whether Redis answers a ping. */
+    public boolean redisAnswers() {
         return connection.sync().ping().equals("PONG");
     }
 }

@@ -15,11 +15,13 @@ import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 
@@ -48,6 +50,7 @@ public final class ProbeProcess implements AutoCloseable {
             case BARE -> announce(bare());
             case MUSTER -> muster(checks, clients);
             case SMALLRYE -> announce(SmallRyeService.start(server(), clients));
+            case HELIDON -> announce(helidon().start(clients));
             case ACTUATOR -> announce(ActuatorService.start(clients));
         }
         for (int i = 0; i < spinning; i++) {
@@ -57,6 +60,12 @@ public final class ProbeProcess implements AutoCloseable {
         }
         System.in.read();
         System.exit(0);
+    }
+
+    private static ProbeService helidon() {
+        return ServiceLoader.load(ProbeService.class)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("without -Dhelidon, a file that holds its class path"));
     }
 
     private static void announce(int port) {
@@ -129,7 +138,10 @@ public final class ProbeProcess implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-cp",
-                System.getProperty("java.class.path"),
+                kind == ProbeKind.HELIDON
+                        ? Files.readString(Path.of(System.getProperty("helidon")))
+                                .strip()
+                        : System.getProperty("java.class.path"),
                 ProbeProcess.class.getName(),
                 kind.name(),
                 String.valueOf(checks),

@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 
@@ -33,7 +32,8 @@ final class ProbeTroubles {
                         + "| of them without an answer in %d s |",
                 CALLERS, CROWD, PATIENCE / 1_000);
         Main.print("|---|---|---|---|---|");
-        for (ProbeKind kind : List.of(ProbeKind.MUSTER, ProbeKind.SMALLRYE, ProbeKind.ACTUATOR)) {
+        for (ProbeKind kind :
+                ProbeKind.here().stream().filter(kind -> kind != ProbeKind.BARE).toList()) {
             try (var backends = Backends.start();
                     var service = ProbeProcess.start(kind, backends)) {
                 service.load().run(CALLERS, MEASURED, PATIENCE);
@@ -76,7 +76,7 @@ final class ProbeTroubles {
                         + "| worst | without an answer in %d s |",
                 UNENDING, PROBES, PATIENCE / 1_000);
         Main.print("|---|---|---|---|---|");
-        for (ProbeKind kind : ProbeKind.values()) {
+        for (ProbeKind kind : ProbeKind.here()) {
             var held = new ArrayList<Socket>();
             try (var service = ProbeProcess.startSaturated(kind)) {
                 service.load().oneByOne(PROBES, PATIENCE);

@@ -5,13 +5,17 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A real JVM that runs one of {@link Programs}, to be sent real signals. */
 final class ForkedJvm implements AutoCloseable {
+    private static final int SIGINT = 2;
+
     private final Process process;
     private final BufferedReader output;
     private final List<String> lines = new ArrayList<>();
@@ -23,11 +27,28 @@ final class ForkedJvm implements AutoCloseable {
 
     static ForkedJvm run(String program, String... options) throws IOException {
         var command = new ArrayList<String>();
+        if (ignoresInterrupts()) {
+            // started in the background of a script; a JVM keeps ignoring what its parent ignores
+            command.addAll(List.of("env", "--default-signal=INT"));
+        }
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(options));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Programs.class.getName(), program));
-        return new ForkedJvm(
-                new ProcessBuilder(command).redirectErrorStream(true).start());
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        CompletableFuture.delayedExecutor(60, TimeUnit.SECONDS).execute(process::destroyForcibly);
+        return new ForkedJvm(process);
+    }
+
+    private static boolean ignoresInterrupts() throws IOException {
+        var status = Path.of("/proc/self/status");
+        if (!Files.exists(status)) {
+            return false;
+        }
+        return Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("SigIgn:"))
+                .mapToLong(line -> Long.parseUnsignedLong(
+                        line.substring("SigIgn:".length()).strip(), 16))
+                .anyMatch(ignored -> (ignored >> (SIGINT - 1) & 1) == 1);
     }
 
     /** Reads output until a line contains {@code text}; fails when the process ends before that. */
