@@ -38,6 +38,11 @@ class FaultProxyTest {
         while (!echo.isClosed()) {
             try {
                 Socket socket = echo.accept();
+                if (echo.isClosed()) {
+                    // a blocked accept may take one more while close is on its way to it
+                    socket.close();
+                    return;
+                }
                 ProxiedConnection.thread("echo-connection", () -> {
                     try (socket) {
                         socket.getInputStream().transferTo(socket.getOutputStream());
