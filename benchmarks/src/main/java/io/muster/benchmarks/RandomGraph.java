@@ -48,9 +48,4 @@ record RandomGraph(List<Integer> sleeps, List<List<Integer>> edges) {
         }
         return longest;
     }
-
-    /** What a start one by one takes. */
-    long totalMillis() {
-        return sleeps.stream().mapToLong(Integer::longValue).sum();
-    }
 }
