@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.joining;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
-import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
@@ -34,9 +33,8 @@ final class Deadlocks {
     }
 
     static Deadlocks ofThisProcess() {
-        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         return new Deadlocks(() -> {
-            long[] ids = threads.findDeadlockedThreads();
+            long[] ids = ManagementFactory.getThreadMXBean().findDeadlockedThreads();
             var found = new TreeSet<Long>();
             if (ids != null) {
                 Arrays.stream(ids).forEach(found::add);

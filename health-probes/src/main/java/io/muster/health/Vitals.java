@@ -1,11 +1,9 @@
 package io.muster.health;
 
-import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -33,16 +31,16 @@ final class Vitals {
     }
 
     static Vitals ofThisProcess() {
-        List<GarbageCollectorMXBean> collectors = ManagementFactory.getGarbageCollectorMXBeans().stream()
+        var throttling = new Throttling(Path.of("/"));
+        return new Vitals(Vitals::collectedMillis, throttling::total);
+    }
+
+    private static long collectedMillis() {
+        return ManagementFactory.getGarbageCollectorMXBeans().stream()
                 // concurrent cycles, which ZGC and Shenandoah list beside their pauses, stop nobody
                 .filter(collector -> !collector.getName().endsWith("Cycles"))
-                .toList();
-        var throttling = new Throttling(Path.of("/"));
-        return new Vitals(
-                () -> collectors.stream()
-                        .mapToLong(collector -> Math.max(0, collector.getCollectionTime()))
-                        .sum(),
-                throttling::total);
+                .mapToLong(collector -> Math.max(0, collector.getCollectionTime()))
+                .sum();
     }
 
     boolean due(long now) {

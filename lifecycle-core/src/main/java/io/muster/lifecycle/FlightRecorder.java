@@ -5,13 +5,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import jdk.jfr.Category;
 import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 
-/** Writes starts, stops and state changes into the JVM's flight recording; costs nothing while none is running. */
+/**
+ * Writes starts, stops and state changes into the JVM's flight recording.
+ *
+ * <p>Until the first recording it makes no event: the first one wakes the recorder, which takes longer than a start.
+ */
 final class FlightRecorder implements LifecycleListener {
     private final String service;
     private final Map<String, ComponentEvent> open = new ConcurrentHashMap<>();
@@ -27,6 +32,9 @@ final class FlightRecorder implements LifecycleListener {
 
     @Override
     public void stateChanged(LifecycleState from, LifecycleState to, String reason) {
+        if (!jdk.jfr.FlightRecorder.isInitialized()) {
+            return;
+        }
         var event = new StateEvent();
         event.service = service;
         event.state = to.name();
@@ -36,7 +44,7 @@ final class FlightRecorder implements LifecycleListener {
 
     @Override
     public void componentStarting(String name) {
-        begin(name, new StartEvent());
+        begin(name, StartEvent::new);
     }
 
     @Override
@@ -51,7 +59,7 @@ final class FlightRecorder implements LifecycleListener {
 
     @Override
     public void componentStopping(String name) {
-        begin(name, new StopEvent());
+        begin(name, StopEvent::new);
     }
 
     @Override
@@ -64,7 +72,11 @@ final class FlightRecorder implements LifecycleListener {
         end(name, Outcome.HUNG);
     }
 
-    private void begin(String name, ComponentEvent event) {
+    private void begin(String name, Supplier<ComponentEvent> made) {
+        if (!jdk.jfr.FlightRecorder.isInitialized()) {
+            return;
+        }
+        ComponentEvent event = made.get();
         event.service = service;
         event.component = name;
         event.begin();
