@@ -1,5 +1,7 @@
 package io.muster.benchmarks;
 
+import static java.util.stream.Collectors.joining;
+
 import com.sun.net.httpserver.HttpServer;
 import io.muster.health.http.ProbeServer;
 import io.muster.lifecycle.CheckPolicy;
@@ -10,6 +12,7 @@ import io.muster.lifecycle.Phase;
 import io.muster.validation.database.DatabaseCheck;
 import io.muster.validation.redis.RedisCheck;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
@@ -24,10 +27,14 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A service that answers probes, in a process of its own. */
 public final class ProbeProcess implements AutoCloseable {
     private static final int PATIENCE = 60_000;
+    private static final Pattern NEEDED =
+            Pattern.compile("muster|slf4j|com.fasterxml.jackson.core.jackson-core|benchmarks.target");
 
     private final Process process;
     private final ProbeKind kind;
@@ -120,28 +127,39 @@ public final class ProbeProcess implements AutoCloseable {
     }
 
     static ProbeProcess start(ProbeKind kind, Backends backends) throws IOException {
-        return start(kind, 0, 0, backends.arguments());
+        return start(kind, classPath(kind), 0, 0, backends.arguments());
     }
 
     static ProbeProcess start(ProbeKind kind, int checks) throws IOException {
-        return start(kind, checks, 0, List.of());
+        return start(kind, classPath(kind), checks, 0, List.of());
     }
 
     /** One whose application leaves no processor time to spare. */
     static ProbeProcess startSaturated(ProbeKind kind) throws IOException {
-        return start(kind, 0, 2 * Runtime.getRuntime().availableProcessors(), List.of());
+        return start(kind, classPath(kind), 0, 2 * Runtime.getRuntime().availableProcessors(), List.of());
     }
 
-    private static ProbeProcess start(ProbeKind kind, int checks, int spinning, List<String> backends)
+    /** One of our own or the bare server, without the jars of the rivals: each takes time to look into. */
+    static ProbeProcess startAlone(ProbeKind kind) throws IOException {
+        String needed = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> NEEDED.matcher(entry).find())
+                .collect(joining(File.pathSeparator));
+        return start(kind, needed, 0, 0, List.of());
+    }
+
+    private static String classPath(ProbeKind kind) throws IOException {
+        return kind == ProbeKind.HELIDON
+                ? Files.readString(Path.of(System.getProperty("helidon"))).strip()
+                : System.getProperty("java.class.path");
+    }
+
+    private static ProbeProcess start(ProbeKind kind, String classPath, int checks, int spinning, List<String> backends)
             throws IOException {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-cp",
-                kind == ProbeKind.HELIDON
-                        ? Files.readString(Path.of(System.getProperty("helidon")))
-                                .strip()
-                        : System.getProperty("java.class.path"),
+                classPath,
                 ProbeProcess.class.getName(),
                 kind.name(),
                 String.valueOf(checks),
