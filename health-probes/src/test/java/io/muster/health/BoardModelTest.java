@@ -208,10 +208,14 @@ class BoardModelTest {
         }
 
         private CheckPolicy policy() {
-            CheckPolicy policy = CheckPolicy.every(Duration.ofMillis(1_000 + random.nextInt(5_000)))
-                    .downInterval(Duration.ofMillis(200 + random.nextInt(2_000)))
-                    .timeout(Duration.ofMillis(100 + random.nextInt(3_000)))
-                    .maxAge(Duration.ofMillis(3_000 + random.nextInt(10_000)))
+            int interval = 1_000 + random.nextInt(5_000);
+            int downInterval = 200 + random.nextInt(2_000);
+            int timeout = 100 + random.nextInt(3_000);
+            int youngest = Math.max(interval, downInterval) * 11 / 10 + 1 + timeout;
+            CheckPolicy policy = CheckPolicy.every(Duration.ofMillis(interval))
+                    .downInterval(Duration.ofMillis(downInterval))
+                    .timeout(Duration.ofMillis(timeout))
+                    .maxAge(Duration.ofMillis(youngest + random.nextInt(10_000)))
                     .fall(1 + random.nextInt(3))
                     .rise(1 + random.nextInt(3));
             return random.nextInt(4) == 0 ? policy.shared() : policy;

@@ -123,6 +123,20 @@ class CheckTrackTest {
     }
 
     @Test
+    void aCheckThatAlwaysSucceedsAsLateAsItMayIsNeverStale() {
+        CheckTrack track = asked(CheckPolicy.every(ofSeconds(1)).timeout(ofSeconds(3)), 0);
+        for (int i = 0; i < 5; i++) {
+            track.begin(clock.nanos());
+            pass(ofMillis(2_999));
+            assertThat(show(track).status()).isEqualTo(UP);
+            track.answer(HealthResult.up(), clock.nanos(), clock.now(), 1);
+            pass(ofMillis(1_100));
+            assertThat(track.due(clock.nanos())).isTrue();
+            assertThat(show(track).status()).isEqualTo(UP);
+        }
+    }
+
+    @Test
     void anAnswerThatIsTooOldSaysNothingAnyMore() {
         CheckTrack track = asked(CheckPolicy.defaults().maxAge(ofSeconds(30)), 0);
         answer(track, HealthResult.up());

@@ -19,12 +19,16 @@ public record HealthResult(HealthStatus status, String reason, Map<String, Strin
 
     private static final HealthResult UP = new HealthResult(HealthStatus.UP, "", Map.of(), Optional.empty());
 
-    /** Copies the details. */
+    /** Copies the details, and refuses nulls, in them too. */
     public HealthResult {
         requireNonNull(status, "status");
         requireNonNull(reason, "reason");
         requireNonNull(failure, "failure");
         details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
+        details.forEach((name, value) -> {
+            requireNonNull(name, "name of a detail");
+            requireNonNull(value, () -> "detail '" + name + "'");
+        });
         if (failure.isPresent() != (status == HealthStatus.DOWN)) {
             throw new IllegalArgumentException("a failure belongs to DOWN and to nothing else: " + status);
         }
@@ -53,10 +57,14 @@ public record HealthResult(HealthStatus status, String reason, Map<String, Strin
     /**
      * It does not work: what {@code thrown} stands for, classed as the start of a component would class it (by
      * {@link FailureException}, by a {@link FailureClassifier}, else by the JDK's own exceptions; anything else is a bug)
-     * and scrubbed of secrets.
+     * and scrubbed of secrets. What throws when it is asked for its message or its cause is a bug, named by its type.
      */
     public static HealthResult down(Throwable thrown, Redactor redactor) {
-        return new Faults(redactor).down(thrown);
+        try {
+            return new Faults(redactor).down(thrown);
+        } catch (RuntimeException | StackOverflowError e) {
+            return down(Failure.BUG, thrown.getClass().getName() + ", which cannot say what it is");
+        }
     }
 
     /** A copy with one more fact. */

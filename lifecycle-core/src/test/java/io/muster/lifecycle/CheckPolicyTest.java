@@ -19,16 +19,42 @@ class CheckPolicyTest {
         assertThat(policy.timeout()).hasSeconds(3);
         assertThat(policy.fall()).isOne();
         assertThat(policy.rise()).isOne();
-        assertThat(policy.maxAge()).hasSeconds(30);
+        assertThat(policy.maxAge()).hasSeconds(33);
         assertThat(policy.isShared()).isFalse();
     }
 
     @Test
     void anIntervalBringsItsMaximumAgeAndNoLongerDownInterval() {
-        assertThat(CheckPolicy.every(MINUTE).maxAge()).hasMinutes(3);
+        assertThat(CheckPolicy.every(MINUTE).maxAge()).hasSeconds(183);
+        assertThat(CheckPolicy.every(MINUTE).maxAge(MINUTE.multipliedBy(9)).interval(MINUTE).maxAge())
+                .hasSeconds(183);
         assertThat(CheckPolicy.every(MINUTE).downInterval()).hasSeconds(2);
         assertThat(CheckPolicy.every(Duration.ofSeconds(2)).downInterval()).hasSeconds(2);
         assertThat(CheckPolicy.every(Duration.ofSeconds(1)).downInterval()).hasSeconds(1);
+    }
+
+    @Test
+    void aTimeoutIsPartOfTheMaximumAge() {
+        assertThat(CheckPolicy.every(MINUTE).timeout(MINUTE).maxAge()).hasMinutes(4);
+        assertThat(CheckPolicy.every(MINUTE)
+                        .maxAge(MINUTE.multipliedBy(9))
+                        .timeout(MINUTE)
+                        .maxAge())
+                .hasMinutes(9);
+    }
+
+    @Test
+    void refusesAMaximumAgeThatACheckWhichIsWellExceeds() {
+        CheckPolicy policy = CheckPolicy.every(Duration.ofSeconds(10)).timeout(Duration.ofSeconds(3));
+
+        assertThat(policy.maxAge(Duration.ofSeconds(14)).maxAge()).hasSeconds(14);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> policy.maxAge(Duration.ofSeconds(13)))
+                .withMessageStartingWith("max age < 14 s, 1.1 intervals and one timeout: 13 s; choose it last");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> policy.maxAge(Duration.ofSeconds(14)).timeout(Duration.ofSeconds(4)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> policy.maxAge(Duration.ofSeconds(14)).downInterval(Duration.ofSeconds(20)));
     }
 
     @Test

@@ -17,7 +17,7 @@ import org.springframework.boot.convert.DurationUnit;
  * @param timeout Longest that one run may take. Default: 3s.
  * @param fall Failures in a row that make it DOWN. Default: 1.
  * @param rise Successes in a row that make it UP again. Default: 1.
- * @param maxAge Age after which an answer says nothing any more. Default: three intervals.
+ * @param maxAge Age after which an answer says nothing any more. Default: three intervals and one timeout.
  * @param shared Whether every instance shares the dependency, so that its outage only degrades. Default: false.
  */
 public record PolicyProperties(

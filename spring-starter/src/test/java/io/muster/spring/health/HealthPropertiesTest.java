@@ -41,7 +41,7 @@ class HealthPropertiesTest {
         assertThat(one.fall()).isEqualTo(2);
         CheckPolicy mail = properties.indicators().policyOf("mail");
         assertThat(mail.interval()).isEqualTo(Duration.ofMinutes(5));
-        assertThat(mail.maxAge()).isEqualTo(Duration.ofMinutes(15));
+        assertThat(mail.maxAge()).isEqualTo(Duration.ofMinutes(15).plus(mail.timeout()));
         assertThat(mail.isShared()).isTrue();
     }
 
