@@ -1,5 +1,6 @@
 package io.muster.health;
 
+import io.muster.lifecycle.Failure;
 import io.muster.lifecycle.HealthResult;
 import io.muster.lifecycle.LifecycleState;
 import io.muster.lifecycle.LifecycleView;
@@ -100,7 +101,7 @@ final class Board {
     }
 
     void answer(CheckTrack track, HealthResult result) {
-        HealthResult scrubbed = scrub(result);
+        HealthResult scrubbed = taken(result);
         synchronized (this) {
             CheckTrack heir = agenda.ended(track) ? roster.find(track.name()) : track;
             if (heir != null) {
@@ -171,15 +172,28 @@ final class Board {
         agenda.wakeBy(time.nanos());
     }
 
-    /** The check of this name; null when there is none. Takes a lock only for a name that has not been seen yet. */
+    /** Whether a component or a check has this name. Takes a lock only for what may have been added a moment ago. */
+    boolean knows(String name) {
+        if (!roster.knows(name) && published.snapshot().state().compareTo(LifecycleState.RUNNING) < 0) {
+            follow(true);
+        }
+        return roster.knows(name);
+    }
+
+    /** The check of this name; null when there is none. */
     @Nullable
     CheckTrack find(String name) {
-        CheckTrack track = roster.find(name);
-        if (track == null) {
-            follow(true);
-            track = roster.find(name);
+        return roster.find(name);
+    }
+
+    /** Scrubbed; a run ends whatever its answer is. */
+    private HealthResult taken(HealthResult result) {
+        try {
+            return scrub(result);
+        } catch (RuntimeException e) {
+            return HealthResult.down(
+                    Failure.BUG, "its answer cannot be taken: " + e.getClass().getSimpleName());
         }
-        return track;
     }
 
     private HealthResult scrub(HealthResult result) {

@@ -20,11 +20,12 @@ final class Changes {
     /** Tells what changed while the service serves; what came before, the start has told. */
     void tell(Snapshot now) {
         LifecycleState state = now.state();
-        boolean serving = state == LifecycleState.RUNNING || state == LifecycleState.DRAINING;
-        checks(now, serving && toldIn == state);
+        boolean serving = StateTable.serves(state);
+        boolean served = StateTable.serves(toldIn);
+        checks(now, serving && served);
         toldIn = state;
         Verdict wasReady = readiness;
-        if (state == LifecycleState.RUNNING && now.readiness().passed() != wasReady.passed()) {
+        if ((serving || served) && now.readiness().passed() != wasReady.passed()) {
             readiness = now.readiness();
             post.accept(listener -> listener.readinessChanged(wasReady, now));
         }

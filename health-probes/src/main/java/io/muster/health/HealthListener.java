@@ -15,7 +15,7 @@ public interface HealthListener {
     /** The status of a check changed. */
     default void checkChanged(CheckSnapshot before, CheckSnapshot now) {}
 
-    /** The service turned ready or not ready; {@code now.readiness()} says why. */
+    /** The service turned ready or not ready, also because it drains; {@code now.readiness()} says why. */
     default void readinessChanged(Verdict before, Snapshot now) {}
 
     /** The service turned alive or dead; {@code now.evidence()} says what was found. */

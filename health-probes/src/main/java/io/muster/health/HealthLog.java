@@ -1,6 +1,7 @@
 package io.muster.health;
 
 import io.muster.lifecycle.HealthStatus;
+import io.muster.lifecycle.LifecycleState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +22,12 @@ final class HealthLog implements HealthListener {
 
     @Override
     public void readinessChanged(Verdict before, Snapshot now) {
-        write(now.readiness().status(), say(now));
+        if (now.state() == LifecycleState.RUNNING) {
+            write(now.readiness().status(), say(now));
+        } else {
+            // what somebody wanted is nothing to warn of
+            log.info("'{}': {}", service, say(now));
+        }
     }
 
     @Override
@@ -50,7 +56,8 @@ final class HealthLog implements HealthListener {
         if (now.readiness().passed()) {
             return "ready again";
         }
-        String cause = now.rootCause().text();
+        // nothing that is DOWN has to do with it when the service is stopped
+        String cause = now.state() == LifecycleState.RUNNING ? now.rootCause().text() : "";
         return "not ready: " + now.readiness().reason() + (cause.isEmpty() ? "" : "; " + cause);
     }
 

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.muster.lifecycle.HealthResult;
 import io.muster.lifecycle.LifecycleState;
 import io.muster.lifecycle.LifecycleView;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -104,26 +105,28 @@ public final class HealthMonitor implements AutoCloseable {
      *
      * <p>Report only what the dependency is to blame for, and let more than one failure make it DOWN
      * ({@link io.muster.lifecycle.CheckPolicy#fall}) where single calls fail by nature. Cheap enough for every call: what
-     * stands already takes no lock. While the service does not serve, reports count nothing.
+     * stands already takes no lock. While the service does not serve, reports count nothing; neither do those about a component
+     * without a check.
      *
      * @throws IllegalArgumentException if there is no such component or check
      */
     public void report(String check, HealthResult result) {
-        reports.report(find(check), requireNonNull(result, "result"));
+        requireNonNull(result, "result");
+        find(check).ifPresent(track -> reports.report(track, result));
     }
 
     /** The same, for a call that threw: what it means is found out as for a check that throws. */
     public void report(String check, Throwable thrown) {
-        reports.report(find(check), requireNonNull(thrown, "thrown"));
+        requireNonNull(thrown, "thrown");
+        find(check).ifPresent(track -> reports.report(track, thrown));
     }
 
-    private CheckTrack find(String check) {
-        CheckTrack track = board.find(check);
-        if (track == null) {
+    private Optional<CheckTrack> find(String check) {
+        if (!board.knows(check)) {
             throw new IllegalArgumentException(
                     "check '" + check + "' does not exist; report what was added to the service or registered here");
         }
-        return track;
+        return Optional.ofNullable(board.find(check));
     }
 
     /** Stops asking and telling. Checks in flight are interrupted and left to end; the last snapshot expires. */

@@ -27,6 +27,9 @@ final class Roster {
     /** The same, for readers without a lock. */
     private final Map<String, CheckTrack> byName = new ConcurrentHashMap<>();
 
+    /** The names of all components, those without a check too. For readers without a lock. */
+    private final Set<String> components = ConcurrentHashMap.newKeySet();
+
     private final Map<String, Set<String>> waitsFor = new HashMap<>();
 
     Roster(LifecycleView view, DoubleSupplier random) {
@@ -44,6 +47,11 @@ final class Roster {
         return byName.get(name);
     }
 
+    /** Whether a component or a check has this name. From any thread. */
+    boolean knows(String name) {
+        return components.contains(name) || byName.containsKey(name);
+    }
+
     Map<String, Set<String>> waitsFor() {
         return waitsFor;
     }
@@ -51,6 +59,7 @@ final class Roster {
     /** While the service starts: what each component said so far. */
     void look(long now) {
         for (ComponentView component : view.components()) {
+            components.add(component.name());
             waitsFor.put(component.name(), component.waitsFor());
             CheckTrack track = tracks.get(component.name());
             if (track == null || track.joined() != null) {

@@ -52,14 +52,18 @@ final class Run implements CheckContext, Runnable {
         synchronized (lock) {
             thread = current;
         }
-        HealthResult result = ask();
-        synchronized (lock) {
-            thread = null;
-            // an interrupt that came too late must not hit the next run on this thread
-            Thread.interrupted();
+        HealthResult result = HealthResult.down(Failure.BUG, "its answer could not be taken");
+        try {
+            result = ask();
+        } finally {
+            synchronized (lock) {
+                thread = null;
+                // an interrupt that came too late must not hit the next run on this thread
+                Thread.interrupted();
+            }
+            current.setName(before);
+            whenDone.accept(result);
         }
-        current.setName(before);
-        whenDone.accept(result);
     }
 
     private HealthResult ask() {

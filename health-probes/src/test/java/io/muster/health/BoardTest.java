@@ -185,6 +185,72 @@ class BoardTest {
     }
 
     @Test
+    void whatFellInTheRoundOfTheDrainIsToldToo() {
+        view.with("chroma", POLICY, false, BoardRig.CHECK);
+        runningWith("database", POLICY, true);
+        rig.pass(ofSeconds(11));
+        rig.begin().forEach(track -> rig.board.answer(track, GONE));
+        view.state(LifecycleState.DRAINING);
+        rig.look();
+        assertThat(rig.told)
+                .containsExactly(
+                        "check 'chroma' is DOWN (UNAVAILABLE): gone; it was UP",
+                        "check 'database' is DOWN (UNAVAILABLE): gone; it was UP",
+                        "not ready: the service is DRAINING");
+    }
+
+    @Test
+    void theDrainMakesItNotReadyOnce() {
+        runningWith("database", POLICY, true);
+        view.state(LifecycleState.DRAINING);
+        rig.look();
+        rig.look();
+        view.state(LifecycleState.STOPPING);
+        rig.look();
+        view.state(LifecycleState.STOPPED);
+        rig.look();
+        assertThat(rig.told).containsExactly("not ready: the service is DRAINING");
+    }
+
+    @Test
+    void aDrainThatNobodySawIsToldByTheStop() {
+        runningWith("database", POLICY, true);
+        view.state(LifecycleState.STOPPING);
+        rig.look();
+        assertThat(rig.told).containsExactly("not ready: the service is STOPPING");
+    }
+
+    @Test
+    void aServiceThatIsNotReadyAlreadyIsNotToldToDrain() {
+        runningWith("database", POLICY, true);
+        answer("database", GONE);
+        rig.look();
+        view.state(LifecycleState.DRAINING);
+        rig.look();
+        assertThat(rig.told).filteredOn(line -> line.startsWith("not ready")).hasSize(1);
+    }
+
+    @Test
+    void aStartThatFailsTellsNothing() {
+        view.with("database", POLICY, true, BoardRig.CHECK);
+        view.state(LifecycleState.STARTING);
+        rig.look();
+        view.state(LifecycleState.STOPPING);
+        rig.look();
+        assertThat(rig.told).isEmpty();
+    }
+
+    @Test
+    void whatIsKnownToHaveNoCheckIsKnown() {
+        view.with("orders", POLICY, true, Optional.empty(), Optional.of(HealthResult.up()));
+        runningWith("database", POLICY, true);
+        Published before = rig.board.published();
+        assertThat(rig.board.knows("orders")).isTrue();
+        assertThat(rig.board.knows("odrers")).isFalse();
+        assertThat(rig.board.published()).as("nothing is published for a name").isSameAs(before);
+    }
+
+    @Test
     void whatAHostileServerSaysIsCut() {
         runningWith("database", POLICY, true);
         answer(

@@ -26,9 +26,24 @@ public final class FakeView implements LifecycleView {
     private final List<ComponentView> components = new ArrayList<>();
     private final List<ComponentStart> starts = new ArrayList<>();
     private final Redactor redactor = new Redactor();
+    private final String service;
+    private Runnable whenListenerGoes = () -> {};
     private volatile boolean probersTold;
     private volatile LifecycleState state = LifecycleState.NEW;
     private volatile Optional<StartupReport> startup = Optional.empty();
+
+    public FakeView() {
+        this("orders");
+    }
+
+    public FakeView(String service) {
+        this.service = service;
+    }
+
+    /** Runs {@code action} whenever a listener is removed. */
+    public void whenListenerGoes(Runnable action) {
+        whenListenerGoes = action;
+    }
 
     /** Moves on; from RUNNING on there is a startup report. */
     public void state(LifecycleState next) {
@@ -40,7 +55,7 @@ public final class FakeView implements LifecycleView {
 
     private StartupReport report() {
         return new StartupReport(
-                "orders",
+                service,
                 Outcome.SUCCEEDED,
                 "",
                 0,
@@ -75,7 +90,7 @@ public final class FakeView implements LifecycleView {
 
     @Override
     public String service() {
-        return "orders";
+        return service;
     }
 
     @Override
@@ -105,7 +120,7 @@ public final class FakeView implements LifecycleView {
 
     @Override
     public AutoCloseable listen(LifecycleListener listener) {
-        return () -> {};
+        return () -> whenListenerGoes.run();
     }
 
     @Override

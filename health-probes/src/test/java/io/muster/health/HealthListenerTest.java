@@ -9,6 +9,7 @@ import io.muster.lifecycle.Failure;
 import io.muster.lifecycle.HealthResult;
 import io.muster.lifecycle.LifecycleState;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -98,6 +99,18 @@ class HealthListenerTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> monitor.report("opnai", HealthResult.up()))
                 .withMessageContaining("check 'opnai' does not exist");
+    }
+
+    @Test
+    void aComponentWithoutACheckMayBeReportedAndNothingComesOfIt() {
+        var running = new FakeView();
+        running.with("orders", CheckPolicy.defaults(), true, Optional.empty(), Optional.empty());
+        running.state(LifecycleState.RUNNING);
+        try (var watching = HealthMonitor.watch(running)) {
+            watching.report("orders", GONE);
+            watching.report("orders", new IllegalStateException("ignored"));
+            assertThat(watching.snapshot().readiness()).isEqualTo(Verdict.UP);
+        }
     }
 
     @Test

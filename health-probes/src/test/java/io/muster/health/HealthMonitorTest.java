@@ -8,11 +8,15 @@ import io.muster.lifecycle.CheckPolicy;
 import io.muster.lifecycle.Failure;
 import io.muster.lifecycle.HealthCheck;
 import io.muster.lifecycle.HealthResult;
+import io.muster.lifecycle.HealthStatus;
 import io.muster.lifecycle.LifecycleState;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class HealthMonitorTest {
@@ -68,6 +72,51 @@ class HealthMonitorTest {
     @SuppressWarnings("NullAway") // what a careless check does
     void aNullIsABug() {
         assertThat(fallen(context -> null)).isEqualTo("BUG: the check returned null");
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // what a careless check does
+    void aNullDetailIsABugAndTheCheckIsAskedAgain() {
+        isAskedAgainAfter("BUG: NullPointerException: detail 'host'", () -> {
+            var details = new HashMap<String, String>();
+            details.put("host", null);
+            return new HealthResult(HealthStatus.UP, "", details, Optional.empty());
+        });
+    }
+
+    @Test
+    void anExceptionThatCannotSayWhatItIsIsABugAndTheCheckIsAskedAgain() {
+        isAskedAgainAfter("BUG: " + Speechless.class.getName() + ", which cannot say what it is", () -> {
+            throw new Speechless();
+        });
+    }
+
+    /** It mends itself after its first answer. */
+    private static void isAskedAgainAfter(String found, Supplier<HealthResult> first) {
+        var runs = new AtomicInteger();
+        var mended = new AtomicBoolean();
+        var view = new FakeView().with("database", FAST, true, context -> {
+            runs.incrementAndGet();
+            return mended.get() ? HealthResult.up() : first.get();
+        });
+        view.state(LifecycleState.RUNNING);
+        try (var monitor = HealthMonitor.watch(view)) {
+            await().until(() -> !monitor.snapshot().readiness().passed());
+            CheckSnapshot fallen = monitor.snapshot().check("database").orElseThrow();
+            assertThat(fallen.failure().orElseThrow() + ": " + fallen.reason()).isEqualTo(found);
+            mended.set(true);
+            await().until(() -> monitor.snapshot().readiness().passed());
+            assertThat(runs).hasValueGreaterThan(1);
+        }
+    }
+
+    private static final class Speechless extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public String getMessage() {
+            throw new IllegalStateException("no words");
+        }
     }
 
     @Test
