@@ -72,6 +72,13 @@ public record Snapshot(
         return StateTable.readiness(state, rest);
     }
 
+    /** The verdict on liveness as if the signs of these names were not there. */
+    public Verdict livenessWithout(Set<String> excluded) {
+        var rest =
+                signs.stream().filter(sign -> !excluded.contains(sign.name())).toList();
+        return rest.size() == signs.size() ? liveness : StateTable.liveness(state, rest);
+    }
+
     /** The check of this name, spelled exactly so. */
     public Optional<CheckSnapshot> check(String name) {
         return checks.stream().filter(check -> check.name().equals(name)).findFirst();

@@ -3,6 +3,7 @@ package io.muster.health;
 import io.muster.lifecycle.Failure;
 import io.muster.lifecycle.HealthStatus;
 import io.muster.lifecycle.LifecycleState;
+import io.muster.lifecycle.StartupReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -15,6 +16,9 @@ import java.util.OptionalDouble;
 public final class Snapshots {
     private static final Instant NOW = Instant.parse("2025-01-24T10:30:00.123Z");
 
+    /** What every check here has behind it. */
+    public static final CheckTotals TOTALS = new CheckTotals(7, 2, 1, Duration.ofMillis(84));
+
     private Snapshots() {}
 
     /** A running service with these checks. */
@@ -24,12 +28,17 @@ public final class Snapshots {
 
     /** A service in some state; {@code hasRun} tells a stop from a rollback. */
     public static Snapshot in(LifecycleState state, boolean hasRun, CheckSnapshot... checks) {
-        return of(state, hasRun, List.of(), checks);
+        return of(state, hasRun, List.of(), Optional.empty(), checks);
+    }
+
+    /** A service that started as {@code report} says. */
+    public static Snapshot started(StartupReport report) {
+        return of(LifecycleState.RUNNING, true, List.of(), Optional.of(report));
     }
 
     /** A running service with these signs of life. */
     public static Snapshot withSigns(Sign... signs) {
-        return of(LifecycleState.RUNNING, true, List.of(signs));
+        return of(LifecycleState.RUNNING, true, List.of(signs), Optional.empty());
     }
 
     /** The same, as it reads when nobody renews it. */
@@ -37,7 +46,12 @@ public final class Snapshots {
         return snapshot.expired("the monitor is silent for 6 s", NOW);
     }
 
-    private static Snapshot of(LifecycleState state, boolean hasRun, List<Sign> signs, CheckSnapshot... checks) {
+    private static Snapshot of(
+            LifecycleState state,
+            boolean hasRun,
+            List<Sign> signs,
+            Optional<StartupReport> report,
+            CheckSnapshot... checks) {
         return new Snapshot(
                 "orders",
                 state,
@@ -53,7 +67,7 @@ public final class Snapshots {
                 signs,
                 Optional.empty(),
                 new Machine(OptionalDouble.of(15.2), OptionalDouble.of(45.8), OptionalDouble.of(23.1)),
-                Optional.empty());
+                report);
     }
 
     /** A check that answered in 12.5 ms; details are name, value, name, value. */
@@ -63,6 +77,25 @@ public final class Snapshots {
             map.put(details[i], details[i + 1]);
         }
         return check(name, true, false, HealthStatus.UP, "", map);
+    }
+
+    /** The same, when its last run took so long. */
+    public static CheckSnapshot took(CheckSnapshot check, Duration duration) {
+        return new CheckSnapshot(
+                check.name(),
+                check.required(),
+                check.shared(),
+                check.status(),
+                check.reason(),
+                check.failure(),
+                check.details(),
+                check.lastRun(),
+                Optional.of(duration),
+                check.since(),
+                check.stack(),
+                check.causes(),
+                check.history(),
+                check.totals());
     }
 
     /** A required check that is DOWN for a reason nobody should see. */
@@ -100,7 +133,7 @@ public final class Snapshots {
                 NOW,
                 Optional.empty(),
                 List.of(),
-                List.of(),
-                CheckTotals.NONE);
+                List.of(new CheckRun(NOW, Duration.ofNanos(12_500_000), status, reason, false)),
+                TOTALS);
     }
 }

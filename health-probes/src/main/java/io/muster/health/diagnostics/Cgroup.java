@@ -3,6 +3,7 @@ package io.muster.health.diagnostics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -11,6 +12,8 @@ import java.util.regex.Pattern;
 final class Cgroup {
     /** What version 1 writes where there is no limit. */
     private static final long NO_LIMIT = 1L << 60;
+
+    private static final long NANOS_PER_MICRO = 1_000;
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
@@ -22,12 +25,7 @@ final class Cgroup {
 
     /** The figures that there are; nothing outside a control group. */
     static Tree of(Path root, Path self) {
-        String own = lines(self).stream()
-                .filter(line -> line.startsWith("0::/"))
-                .map(line -> line.substring("0::/".length()))
-                .findFirst()
-                .orElse("");
-        var group = new Cgroup(List.of(root.resolve(own), root, root.resolve("memory"), root.resolve("cpu")));
+        var group = new Cgroup(folders(root, self));
         var memory = new Tree()
                 .put("used_bytes", group.number("memory.current", "memory.usage_in_bytes"))
                 .put(
@@ -37,8 +35,31 @@ final class Cgroup {
                 .put("limit_processors", group.processors())
                 .put("periods", group.stat("nr_periods"))
                 .put("throttled_periods", group.stat("nr_throttled"))
-                .put("throttled_microseconds", group.stat("throttled_usec"));
+                .put(
+                        "throttled_microseconds",
+                        group.stat("throttled_usec")
+                                .or(() -> group.stat("throttled_time").map(nanos -> nanos / NANOS_PER_MICRO)));
         return new Tree().put("memory", memory).put("cpu", cpu);
+    }
+
+    /**
+     * Where the figures may be, the process' own group first. In a container that group is usually mounted as the root, so
+     * that its path leads nowhere. Version 1 has a folder for each hierarchy, named by its controllers.
+     */
+    private static List<Path> folders(Path root, Path self) {
+        var own = new ArrayList<Path>();
+        var mounts = new ArrayList<>(List.of(root));
+        for (String line : lines(self)) {
+            String[] parts = line.split(":", 3);
+            if (parts.length == 3 && parts[2].startsWith("/")) {
+                Path mount = root.resolve(parts[1]);
+                own.add(mount.resolve(parts[2].substring(1)));
+                mounts.add(mount);
+            }
+        }
+        own.addAll(mounts);
+        own.addAll(List.of(root.resolve("memory"), root.resolve("cpu"), root.resolve("cpu,cpuacct")));
+        return own;
     }
 
     private Optional<Long> number(String... names) {
@@ -59,12 +80,14 @@ final class Cgroup {
             List<String> lines = lines(folder.resolve("cpu.max"));
             if (!lines.isEmpty()) {
                 String[] words = lines.get(0).strip().split(" ", -1);
-                return words.length == 2
-                        ? parsed(words[0]).flatMap(quota -> parsed(words[1]).map(period -> (double) quota / period))
-                        : Optional.empty();
+                return words.length == 2 ? ratio(parsed(words[0]), parsed(words[1])) : Optional.empty();
             }
         }
-        return Optional.empty();
+        return ratio(number("cpu.cfs_quota_us"), number("cpu.cfs_period_us"));
+    }
+
+    private static Optional<Double> ratio(Optional<Long> quota, Optional<Long> period) {
+        return quota.flatMap(most -> period.filter(each -> each > 0).map(each -> (double) most / each));
     }
 
     private Optional<Long> stat(String key) {

@@ -52,6 +52,7 @@ public final class Diagnostics {
                 .put("probes", probes)
                 .put("root_cause", ChecksTree.of(snapshot.rootCause()))
                 .put("checks", ChecksTree.of(snapshot))
+                .put("components", events.components())
                 .put("liveness_signs", signs(snapshot))
                 .put("evidence_of_death", snapshot.evidence().map(Diagnostics::of))
                 .put("startup", snapshot.startupReport().map(StartTree::of))

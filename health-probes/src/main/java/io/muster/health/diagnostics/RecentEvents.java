@@ -18,13 +18,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The last {@value #MOST} things that happened to a service. Thread-safe. */
+/** The last {@value #MOST} things that happened to a service, and where each of its components is. Thread-safe. */
 public final class RecentEvents implements LifecycleListener, HealthListener {
     private static final int MOST = 100;
 
     private final Redactor redactor;
     private final Clock clock;
     private final Deque<Map<String, Object>> events = new ArrayDeque<>();
+    private final ComponentStates components = new ComponentStates();
 
     /** Nothing has happened yet. */
     public RecentEvents(Redactor redactor) {
@@ -51,6 +52,24 @@ public final class RecentEvents implements LifecycleListener, HealthListener {
         return List.copyOf(events);
     }
 
+    List<Map<String, Object>> components() {
+        return components.all();
+    }
+
+    private void enter(String component, String state) {
+        components.enter(component, state, clock.instant());
+    }
+
+    @Override
+    public void componentStarting(String name) {
+        enter(name, "STARTING");
+    }
+
+    @Override
+    public void componentStopping(String name) {
+        enter(name, "STOPPING");
+    }
+
     @Override
     public void stateChanged(LifecycleState from, LifecycleState to, String reason) {
         add("state " + from + " to " + to + (reason.isEmpty() ? "" : ": " + reason));
@@ -63,17 +82,20 @@ public final class RecentEvents implements LifecycleListener, HealthListener {
 
     @Override
     public void componentStarted(String name, Duration duration, Optional<HealthResult> result) {
+        enter(name, "STARTED");
         add("'" + name + "' started in " + duration.toMillis() + " ms");
     }
 
     @Override
     public void componentFailed(String name, Duration duration, Outcome outcome, List<Finding> failures) {
+        enter(name, outcome.name());
         String why = failures.isEmpty() ? "" : ": " + failures.get(0).message();
         add("'" + name + "' did not start, " + outcome + why);
     }
 
     @Override
     public void componentStopped(String name, Duration duration, Optional<Finding> failure) {
+        enter(name, "STOPPED");
         String how =
                 failure.map(finding -> ", and failed: " + finding.message()).orElse("");
         add("'" + name + "' stopped in " + duration.toMillis() + " ms" + how);
@@ -81,6 +103,7 @@ public final class RecentEvents implements LifecycleListener, HealthListener {
 
     @Override
     public void componentAbandoned(String name, Duration duration, String stack) {
+        enter(name, "ABANDONED");
         add("'" + name + "' did not stop within " + duration.toMillis() + " ms and was abandoned");
     }
 

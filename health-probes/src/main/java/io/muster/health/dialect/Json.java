@@ -42,7 +42,11 @@ final class Json {
 
     /** Milliseconds with one decimal at the most. */
     static void millis(JsonGenerator json, String name, Duration duration) throws IOException {
-        json.writeNumberField(name, Math.round(duration.toNanos() / 100_000.0) / 10.0);
+        json.writeNumberField(name, millis(duration));
+    }
+
+    static double millis(Duration duration) {
+        return Math.round(duration.toNanos() / 100_000.0) / 10.0;
     }
 
     static void figure(JsonGenerator json, String name, OptionalDouble value) throws IOException {

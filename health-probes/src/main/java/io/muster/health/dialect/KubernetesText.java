@@ -53,7 +53,7 @@ public final class KubernetesText implements Dialect {
 
     private static Answer all(Snapshot snapshot, Probe probe, boolean verbose, List<String> excluded) {
         Set<String> names = new LinkedHashSet<>(excluded);
-        Verdict verdict = probe == Probe.READINESS ? snapshot.readinessWithout(names) : snapshot.verdict(probe);
+        Verdict verdict = without(snapshot, probe, names);
         if (verdict.passed() && !verbose) {
             return new Answer(true, TYPE, "ok");
         }
@@ -67,6 +67,14 @@ public final class KubernetesText implements Dialect {
         unmatched(snapshot, probe, names).ifPresent(lines::add);
         lines.add(path(probe) + " check " + (verdict.passed() ? "passed" : "failed"));
         return new Answer(verdict.passed(), TYPE, String.join("\n", lines) + "\n");
+    }
+
+    private static Verdict without(Snapshot snapshot, Probe probe, Set<String> names) {
+        return switch (probe) {
+            case READINESS -> snapshot.readinessWithout(names);
+            case LIVENESS -> snapshot.livenessWithout(names);
+            case STARTUP -> snapshot.startup();
+        };
     }
 
     /** One check or one sign of life, or empty when nothing has this name. */
@@ -94,7 +102,7 @@ public final class KubernetesText implements Dialect {
             snapshot.checks().forEach(check -> lines.add(line(check, excluded)));
         } else if (probe == Probe.LIVENESS) {
             boolean dead = !snapshot.liveness().passed();
-            snapshot.signs().forEach(sign -> lines.add(line(sign, dead)));
+            snapshot.signs().forEach(sign -> lines.add(line(sign, dead, excluded)));
         }
         return lines;
     }
@@ -119,18 +127,30 @@ public final class KubernetesText implements Dialect {
         return "[+]" + check.name() + " " + word + (check.required() ? ", shared: ok" : ", not required: ok");
     }
 
-    private static String line(Sign sign, boolean dead) {
+    private static String line(Sign sign, boolean dead, Set<String> excluded) {
+        if (excluded.contains(sign.name())) {
+            return "[+]" + sign.name() + " excluded: ok";
+        }
         return sign.alive() || !dead ? "[+]" + sign.name() + " ok" : "[-]" + sign.name() + " failed: " + WITHHELD;
     }
 
     private static Optional<String> unmatched(Snapshot snapshot, Probe probe, Set<String> excluded) {
         String names = excluded.stream()
-                .filter(name -> probe != Probe.READINESS || snapshot.check(name).isEmpty())
+                .filter(name -> !listed(snapshot, probe, name))
                 .map(KubernetesText::quote)
                 .collect(joining(","));
         return names.isEmpty()
                 ? Optional.empty()
                 : Optional.of("warn: some health checks cannot be excluded: no matches for " + names);
+    }
+
+    private static boolean listed(Snapshot snapshot, Probe probe, String name) {
+        return switch (probe) {
+            case READINESS -> snapshot.check(name).isPresent();
+            case LIVENESS ->
+                snapshot.signs().stream().anyMatch(sign -> sign.name().equals(name));
+            case STARTUP -> false;
+        };
     }
 
     /** Quoted so that what a caller sent stays within its line. */

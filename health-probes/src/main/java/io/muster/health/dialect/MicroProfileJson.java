@@ -89,8 +89,7 @@ public final class MicroProfileJson implements Dialect {
             data.put("state", check.status().name());
         }
         if (details) {
-            check.duration()
-                    .ifPresent(duration -> data.put("response_time_ms", String.valueOf(duration.toNanos() / 1e6)));
+            check.duration().ifPresent(duration -> data.put("response_time_ms", String.valueOf(Json.millis(duration))));
             check.details().forEach(data::putIfAbsent);
             if (!check.reason().isEmpty()) {
                 data.put("reason", check.reason());

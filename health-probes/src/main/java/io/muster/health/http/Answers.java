@@ -37,14 +37,16 @@ final class Answers {
 
     ProbeResponse to(ProbeRequest request) {
         Optional<Endpoint> endpoint = endpoints.at(request.path());
+        Rendered now = rendered();
+        Snapshot snapshot = now.snapshot();
         if (endpoint.isPresent()) {
-            return count(endpoint.get(), request, whole(endpoint.get(), request));
+            return count(endpoint.get(), request, snapshot, whole(endpoint.get(), request, now));
         }
         try {
             for (Endpoint check : endpoints.checks(request.path())) {
-                Optional<ProbeResponse> found = one(check, request);
+                Optional<ProbeResponse> found = one(check, request, snapshot);
                 if (found.isPresent()) {
-                    return count(check, request, method(request).orElse(found.get()));
+                    return count(check, request, snapshot, method(request).orElse(found.get()));
                 }
             }
         } catch (IllegalArgumentException e) {
@@ -59,20 +61,23 @@ final class Answers {
                 : Optional.of(ProbeResponse.error(405, "method not allowed").with("Allow", "GET, HEAD"));
     }
 
-    private ProbeResponse whole(Endpoint endpoint, ProbeRequest request) {
+    private ProbeResponse whole(Endpoint endpoint, ProbeRequest request, Rendered now) {
         Optional<ProbeResponse> refused = method(request);
         if (refused.isPresent()) {
             return refused.get();
         }
         return switch (endpoint.kind()) {
-            case DIALECT -> request.query().isEmpty() ? common(endpoint, request) : filtered(endpoint, request);
+            case DIALECT ->
+                request.query().isEmpty()
+                        ? common(endpoint, request, now)
+                        : filtered(endpoint, request, now.snapshot());
             case DIAGNOSTICS -> guarded(request, this::diagnose);
             case METRICS -> guarded(request, this::scrape);
         };
     }
 
-    private ProbeResponse common(Endpoint endpoint, ProbeRequest request) {
-        Rendered.Forms forms = rendered().forms(endpoint, (snapshot, details) -> whole(endpoint, snapshot, details));
+    private ProbeResponse common(Endpoint endpoint, ProbeRequest request, Rendered now) {
+        Rendered.Forms forms = now.forms(endpoint, (snapshot, details) -> whole(endpoint, snapshot, details));
         return forms.detailed()
                 .filter(detailed -> access.of(request) == Permission.GRANTED)
                 .orElse(forms.open());
@@ -83,7 +88,7 @@ final class Answers {
                 .orElseGet(() -> ProbeResponse.error(404, "not found"));
     }
 
-    private ProbeResponse filtered(Endpoint endpoint, ProbeRequest request) {
+    private ProbeResponse filtered(Endpoint endpoint, ProbeRequest request, Snapshot snapshot) {
         int length = request.query().length();
         if (length > Questions.LONGEST_QUERY) {
             return ProbeResponse.error(400, "query of " + length + " characters, limit " + Questions.LONGEST_QUERY);
@@ -91,15 +96,15 @@ final class Answers {
         try {
             boolean details = access.of(request) == Permission.GRANTED;
             var question = Questions.of(endpoint.below(), details, request.query());
-            return say(endpoint, snapshots.get(), question).orElseGet(() -> ProbeResponse.error(404, "not found"));
+            return say(endpoint, snapshot, question).orElseGet(() -> ProbeResponse.error(404, "not found"));
         } catch (IllegalArgumentException e) {
             return ProbeResponse.error(400, "broken percent-encoding");
         }
     }
 
-    private Optional<ProbeResponse> one(Endpoint endpoint, ProbeRequest request) {
+    private Optional<ProbeResponse> one(Endpoint endpoint, ProbeRequest request, Snapshot snapshot) {
         boolean details = access.of(request) == Permission.GRANTED;
-        return say(endpoint, snapshots.get(), Question.at(Questions.decoded(endpoint.below()), details));
+        return say(endpoint, snapshot, Question.at(Questions.decoded(endpoint.below()), details));
     }
 
     private static Optional<ProbeResponse> say(Endpoint endpoint, Snapshot snapshot, Question question) {
@@ -133,15 +138,15 @@ final class Answers {
                 .orElseGet(() -> ProbeResponse.error(404, "not found"));
     }
 
-    private ProbeResponse count(Endpoint endpoint, ProbeRequest request, ProbeResponse response) {
-        LifecycleState state = rendered.snapshot().state();
+    /** {@code snapshot} is the one that answered: who was told that the service drains must have been told so. */
+    private ProbeResponse count(Endpoint endpoint, ProbeRequest request, Snapshot snapshot, ProbeResponse response) {
         probers.answered(
                 request.remote(),
                 request.header("User-Agent").orElse(""),
                 endpoint.path(),
                 response.status(),
                 endpoint.asks(Probe.READINESS),
-                state == LifecycleState.DRAINING);
+                snapshot.state() == LifecycleState.DRAINING);
         return count(endpoint.path(), response);
     }
 

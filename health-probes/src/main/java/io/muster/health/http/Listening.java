@@ -52,10 +52,21 @@ record Listening(int port, String address, Optional<SSLContext> tls) {
         } catch (BindException e) {
             throw new FailureException(
                     Failure.CONFIGURATION,
-                    "'probe server': port " + port + " of " + address + " cannot be taken: " + e.getMessage()
-                            + "; look for who has it with: ss -ltnp 'sport = :" + port + "'",
+                    "'probe server': port " + port + " of " + address + " cannot be taken: " + e.getMessage() + "; "
+                            + advice(String.valueOf(e.getMessage())),
                     e);
         }
+    }
+
+    /** What to do, by the words of the operating system. */
+    private String advice(String cause) {
+        if (cause.startsWith("Cannot assign requested address")) {
+            return "this machine does not have that address; bind to one that it has, or to 0.0.0.0 for all";
+        }
+        if (cause.startsWith("Permission denied")) {
+            return "ports below 1024 are privileged; take a higher one";
+        }
+        return "look for who has it with: ss -ltnp 'sport = :" + port + "'";
     }
 
     private static HttpServer https(InetSocketAddress socket, SSLContext context) throws IOException {

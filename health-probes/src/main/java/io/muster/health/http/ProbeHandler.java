@@ -171,9 +171,16 @@ public final class ProbeHandler implements Attachment {
         }
         HealthMonitor watching = HealthMonitor.watch(view, options.liveness());
         var events = new RecentEvents(view.redactor());
-        var opened = new Opened(view.redactor(), watching, view.listen(events), watching.listen(events));
-        if (options.metrics().isPresent()) {
-            opened.with(options.metrics().get().open(view, watching::snapshot));
+        var opened = new Opened(view.redactor(), watching);
+        try {
+            opened.with(view.listen(events));
+            opened.with(watching.listen(events));
+            if (options.metrics().isPresent()) {
+                opened.with(options.metrics().get().open(view, watching::snapshot));
+            }
+        } catch (Exception | Error e) {
+            opened.close();
+            throw e;
         }
         redactor = view.redactor();
         monitor = watching;

@@ -32,6 +32,17 @@ class KubeletRequestTest {
         server.createContext("/home", exchange -> redirect(exchange, "/status/200"));
         server.createContext("/away", exchange -> redirect(exchange, "http://elsewhere.example/"));
         server.createContext("/loop", exchange -> redirect(exchange, "/loop"));
+        server.createContext("/stalls", exchange -> {
+            // never closed: what the kubelet does not read it does not wait for
+            exchange.sendResponseHeaders(200, 1_000_000);
+            exchange.getResponseBody().write(new byte[10 * 1_024]);
+            exchange.getResponseBody().flush();
+        });
+        server.createContext("/stallsEarly", exchange -> {
+            exchange.sendResponseHeaders(200, 1_000_000);
+            exchange.getResponseBody().write(new byte[10 * 1_024 - 1]);
+            exchange.getResponseBody().flush();
+        });
         server.createContext("/long", exchange -> answer(exchange, 200, 1_000_000));
         server.start();
     }
@@ -53,6 +64,7 @@ class KubeletRequestTest {
         "/away, WARNING",
         "/loop, FAILURE",
         "/long, SUCCESS",
+        "/stalls, SUCCESS",
     })
     void everyAnswerIsTakenAsTheKubeletTakesIt(String path, Attempt attempt) {
         assertThat(send(path, PATIENT)).isEqualTo(attempt);
@@ -68,6 +80,11 @@ class KubeletRequestTest {
     void noAnswerInTimeIsAFailure() {
         server.createContext("/silent", exchange -> {});
         assertThat(send("/silent", Duration.ofMillis(200))).isEqualTo(Attempt.FAILURE);
+    }
+
+    @Test
+    void aBodyThatStallsBeforeTenKibibytesIsAFailure() {
+        assertThat(send("/stallsEarly", Duration.ofMillis(500))).isEqualTo(Attempt.FAILURE);
     }
 
     @Test

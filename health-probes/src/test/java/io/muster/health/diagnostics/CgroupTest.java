@@ -44,6 +44,38 @@ class CgroupTest {
     }
 
     @Test
+    void versionOneIsReadInTheProcessOwnGroup() throws IOException {
+        write("self", "9:memory:/docker/abc\n4:cpu,cpuacct:/docker/abc\n0::/init.scope\n");
+        write("memory/memory.limit_in_bytes", "9223372036854771712\n");
+        write("memory/docker/abc/memory.limit_in_bytes", "268435456\n");
+        write("memory/docker/abc/memory.usage_in_bytes", "1048576\n");
+        write("cpu,cpuacct/cpu.cfs_quota_us", "-1\n");
+        write("cpu,cpuacct/docker/abc/cpu.cfs_quota_us", "150000\n");
+        write("cpu,cpuacct/docker/abc/cpu.cfs_period_us", "100000\n");
+        write("cpu,cpuacct/docker/abc/cpu.stat", "nr_periods 10\nnr_throttled 3\nthrottled_time 12345678\n");
+        assertThat(Cgroup.of(root, root.resolve("self")).fields())
+                .containsEntry("memory", Map.of("used_bytes", 1_048_576L, "limit_bytes", 268_435_456L))
+                .containsEntry(
+                        "cpu",
+                        Map.of(
+                                "limit_processors",
+                                1.5,
+                                "periods",
+                                10L,
+                                "throttled_periods",
+                                3L,
+                                "throttled_microseconds",
+                                12_345L));
+    }
+
+    @Test
+    void versionOneWithoutAQuotaHasNoLimit() throws IOException {
+        write("cpu/cpu.cfs_quota_us", "-1\n");
+        write("cpu/cpu.cfs_period_us", "100000\n");
+        assertThat(Cgroup.of(root, root.resolve("nothing")).fields()).isEmpty();
+    }
+
+    @Test
     void withoutLimitsNothingIsClaimed() throws IOException {
         write("memory.max", "max\n");
         write("cpu.max", "max 100000\n");

@@ -115,6 +115,24 @@ class KubernetesTextTest {
     }
 
     @Test
+    void excludedSignsDoNotCountAndChecksAreNoneOfThem() {
+        Snapshot snapshot = Snapshots.withSigns(new Sign("poller", true, ""), new Sign("declared", false, "broken"));
+        var answer = all(snapshot, LIVENESS, true, List.of("declared", "database"));
+        assertThat(answer.passed()).isTrue();
+        assertThat(answer.body()).isEqualTo("""
+                        [+]poller ok
+                        [+]declared excluded: ok
+                        warn: some health checks cannot be excluded: no matches for "database"
+                        livez check passed
+                        """);
+        assertThat(all(snapshot, LIVENESS, false, List.of("poller")).body()).isEqualTo("""
+                        [+]poller excluded: ok
+                        [-]declared failed: reason withheld
+                        livez check failed
+                        """);
+    }
+
+    @Test
     void oneCheckTellsItsReasonToWhomMayKnow() {
         Snapshot snapshot = Snapshots.running(down("database"));
         assertThat(one(snapshot, READINESS, "database", false).orElseThrow().body())

@@ -2,6 +2,7 @@ package io.muster.health.dialect;
 
 import static io.muster.health.Snapshots.down;
 import static io.muster.health.Snapshots.optionalDown;
+import static io.muster.health.Snapshots.took;
 import static io.muster.health.Snapshots.up;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +10,7 @@ import io.muster.health.Sign;
 import io.muster.health.Snapshot;
 import io.muster.health.Snapshots;
 import io.muster.lifecycle.LifecycleState;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +31,12 @@ class MicroProfileJsonTest {
                         + "{\"response_time_ms\":12.5,\"pool.size\":10,\"host\":\"db\",\"fresh\":true}}]}");
         assertThat(say(snapshot, "/ready", false).body())
                 .isEqualTo("{\"status\":\"UP\",\"checks\":[{\"name\":\"database\",\"status\":\"UP\"}]}");
+    }
+
+    @Test
+    void aCheckQuickerThanAMicrosecondTookANumberOfMilliseconds() {
+        var snapshot = Snapshots.running(took(up("database"), Duration.ofNanos(840)));
+        assertThat(say(snapshot, "/ready", true).body()).contains("\"response_time_ms\":0.0");
     }
 
     @Test

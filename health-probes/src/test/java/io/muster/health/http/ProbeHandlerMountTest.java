@@ -5,7 +5,9 @@ import static io.muster.health.Snapshots.up;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
 
+import io.muster.health.FakeView;
 import io.muster.health.Probe;
 import io.muster.health.Snapshot;
 import io.muster.health.Snapshots;
@@ -22,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -130,6 +133,38 @@ class ProbeHandlerMountTest {
     }
 
     @Test
+    void metricsThatDoNotOpenLeaveNothingBehind() {
+        var view = new FakeView("leaving");
+        var closed = new AtomicInteger();
+        var failing = ProbeHandler.create().metrics(new Metrics() {
+            @Override
+            public AutoCloseable open(LifecycleView ignored, Supplier<Snapshot> snapshots) {
+                throw new IllegalStateException("no registry");
+            }
+        });
+        view.whenListenerGoes(closed::incrementAndGet);
+        assertThatIllegalStateException().isThrownBy(() -> failing.open(view)).withMessage("no registry");
+        await().until(() -> Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().startsWith("muster-leaving-health")));
+        assertThat(closed).hasPositiveValue();
+    }
+
+    @Test
+    void whoOpensItToEverybodyIsWarned() throws Exception {
+        for (boolean everybody : new boolean[] {true, false}) {
+            var opened = ProbeHandler.create().access(everybody ? Access.everybody() : Access.loopback());
+            try (var log = KeptLog.open();
+                    var open = opened.open(new FakeView())) {
+                assertThat(open).isNotNull();
+                assertThat(log.text()
+                                .contains(" WARN " + ProbeHandler.class.getName()
+                                        + " 'orders': details, diagnostics and metrics are open to everybody"))
+                        .isEqualTo(everybody);
+            }
+        }
+    }
+
+    @Test
     void diagnosticsKnowWhoAsks() {
         handler.handle(request("/readyz", "192.0.2.7", Map.of("user-agent", List.of("kube-probe/1.34"))));
         assertThat(ask(handler, "/health/diagnostics").body())
@@ -146,7 +181,7 @@ class ProbeHandlerMountTest {
         return new ProbeRequest("GET", path, "", headers, address);
     }
 
-    private static final class Metrics implements ProbeMetrics {
+    private static class Metrics implements ProbeMetrics {
         private final List<String> counted = new ArrayList<>();
 
         @Override

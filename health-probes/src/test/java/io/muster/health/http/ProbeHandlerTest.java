@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.muster.health.FakeView;
 import io.muster.health.Snapshot;
 import io.muster.health.Snapshots;
+import io.muster.lifecycle.CheckPolicy;
+import io.muster.lifecycle.HealthResult;
 import io.muster.lifecycle.LifecycleState;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -163,6 +166,23 @@ class ProbeHandlerTest {
                 .contains("services");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ProbeHandler.of(() -> snapshot).prefix("health/"));
+    }
+
+    @Test
+    void whoAsksWithAQueryIsToldOfTheDrainAsWell() throws Exception {
+        var view = new FakeView();
+        view.with("database", CheckPolicy.defaults(), true, context -> HealthResult.up());
+        view.state(LifecycleState.RUNNING);
+        var attached = ProbeHandler.create();
+        try (var open = attached.open(view)) {
+            assertThat(open).isNotNull();
+            var probe = request("GET", "/readyz", "verbose", AWAY, Map.of());
+            assertThat(attached.handle(probe).status()).isEqualTo(200);
+            view.state(LifecycleState.DRAINING);
+            assertThat(view.toldProbers()).isFalse();
+            assertThat(attached.handle(probe).status()).isEqualTo(503);
+            assertThat(view.toldProbers()).isTrue();
+        }
     }
 
     @Test

@@ -10,6 +10,8 @@ import io.muster.lifecycle.LifecycleManager;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -76,6 +78,27 @@ class ProbeServerTlsTest {
             assertThat(answer(socket)).doesNotContain("HTTP/", "ok");
         }
         assertThat(get("/readyz", TRUST).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void whoNeverEndsAHandshakeLosesItsOwnConnection() throws Exception {
+        try (var socket = connect()) {
+            socket.setSoTimeout(60_000);
+            socket.getOutputStream().write(new byte[] {0x16, 3, 1, 2, 0, 1});
+            assertThat(ends(socket)).isTrue();
+        }
+    }
+
+    /** A reset is an end too; no end in time is none. */
+    private static boolean ends(Socket socket) throws IOException {
+        try {
+            socket.getInputStream().readAllBytes();
+            return true;
+        } catch (SocketTimeoutException e) {
+            return false;
+        } catch (SocketException e) {
+            return true;
+        }
     }
 
     @Test

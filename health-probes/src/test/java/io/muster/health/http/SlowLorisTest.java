@@ -2,12 +2,17 @@ package io.muster.health.http;
 
 import static io.muster.lifecycle.Component.check;
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.time.Duration.ofMinutes;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.muster.lifecycle.HealthResult;
 import io.muster.lifecycle.LifecycleManager;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -64,6 +69,25 @@ class SlowLorisTest {
             socket.setSoTimeout(60_000);
             socket.getOutputStream().write("GET /rea".getBytes(US_ASCII));
             assertThat(socket.getInputStream().read()).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void whoNeverReadsIsHungUpOn() throws Exception {
+        start();
+        byte[] question = ("GET /readyz?exclude=" + "x".repeat(4_000) + "&verbose HTTP/1.1\r\nHost: x\r\n\r\n")
+                .getBytes(US_ASCII);
+        try (var socket = new Socket()) {
+            socket.setReceiveBufferSize(1_024);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
+            // its answers fill every buffer, then its own questions do; that ends only when the server hangs up
+            assertTimeoutPreemptively(
+                    ofMinutes(2),
+                    () -> assertThatExceptionOfType(SocketException.class).isThrownBy(() -> {
+                        while (true) {
+                            socket.getOutputStream().write(question);
+                        }
+                    }));
         }
     }
 

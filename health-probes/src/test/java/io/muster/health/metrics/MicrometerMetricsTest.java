@@ -17,6 +17,7 @@ import io.muster.lifecycle.Outcome;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class MicrometerMetricsTest {
@@ -50,11 +51,11 @@ class MicrometerMetricsTest {
                             .timeGauge()
                             .value())
                     .isPositive();
-            assertThat(registry.get("muster.check.runs")
-                            .tag("check", "redis")
-                            .functionTimer()
-                            .count())
-                    .isZero();
+            var runs = registry.get("muster.check.runs").tag("check", "redis").functionTimer();
+            assertThat(runs.count()).isEqualTo(7);
+            assertThat(runs.totalTime(TimeUnit.MILLISECONDS)).isEqualTo(84);
+            assertThat(counter("muster.check.failures", "redis")).isEqualTo(2);
+            assertThat(counter("muster.check.flaps", "redis")).isEqualTo(1);
             snapshot = Snapshots.running(down("redis"), up("openai"));
             metrics.answered("/readyz", 503);
             assertThat(gauge("muster.check.status", "check", "redis")).isEqualTo(3);
@@ -131,9 +132,10 @@ class MicrometerMetricsTest {
                         .contains("# TYPE muster_state gauge", "muster_state{state=\"new\"} 1.0")
                         .contains("muster_check_status{check=\"database\"} 3.0")
                         .contains("muster_check_age_seconds{check=\"redis\"} ")
-                        .contains("muster_check_runs_seconds_count{check=\"redis\"} 0")
-                        .contains("muster_check_failures_total{check=\"redis\"} 0.0")
-                        .contains("muster_check_flaps_total{check=\"redis\"} 0.0")
+                        .contains("muster_check_runs_seconds_count{check=\"redis\"} 7")
+                        .contains("muster_check_runs_seconds_sum{check=\"redis\"} 0.084")
+                        .contains("muster_check_failures_total{check=\"redis\"} 2.0")
+                        .contains("muster_check_flaps_total{check=\"redis\"} 1.0")
                         .contains("muster_probe_requests_total{endpoint=\"/readyz\",status=\"503\"} ")
                         .contains("muster_drain_seconds 0.0");
             }
@@ -149,11 +151,15 @@ class MicrometerMetricsTest {
         return registry.get(name).tag(tag, value).gauge().value();
     }
 
+    private double counter(String name, String check) {
+        return registry.get(name).tag("check", check).functionCounter().count();
+    }
+
     private double seconds(String name, String component, String outcome) {
         return registry.get(name)
                 .tag("component", component)
                 .tag("outcome", outcome)
                 .timeGauge()
-                .value(java.util.concurrent.TimeUnit.SECONDS);
+                .value(TimeUnit.SECONDS);
     }
 }
