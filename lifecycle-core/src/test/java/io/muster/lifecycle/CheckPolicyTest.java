@@ -26,7 +26,10 @@ class CheckPolicyTest {
     @Test
     void anIntervalBringsItsMaximumAgeAndNoLongerDownInterval() {
         assertThat(CheckPolicy.every(MINUTE).maxAge()).hasSeconds(183);
-        assertThat(CheckPolicy.every(MINUTE).maxAge(MINUTE.multipliedBy(9)).interval(MINUTE).maxAge())
+        assertThat(CheckPolicy.every(MINUTE)
+                        .maxAge(MINUTE.multipliedBy(9))
+                        .interval(MINUTE)
+                        .maxAge())
                 .hasSeconds(183);
         assertThat(CheckPolicy.every(MINUTE).downInterval()).hasSeconds(2);
         assertThat(CheckPolicy.every(Duration.ofSeconds(2)).downInterval()).hasSeconds(2);
