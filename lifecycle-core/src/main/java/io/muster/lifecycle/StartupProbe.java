@@ -3,7 +3,7 @@ package io.muster.lifecycle;
 import java.time.Duration;
 
 /**
- * What to put into a Kubernetes startup probe for a service that starts like this one did.
+ * What a Kubernetes startup probe must allow at the least for a service that starts like this one did.
  *
  * @param periodSeconds how often to ask
  * @param failureThreshold how many failures to allow: three times the measured start, so that a slow node does not kill it

@@ -46,7 +46,10 @@ public record StartupReport(
                 .toList();
     }
 
-    /** What to put into a startup probe, with room for a machine that is three times as slow. */
+    /**
+     * What a startup probe must allow at the least: this start on a machine that is three times as slow. A start that waits for
+     * a dependency may last as long as the start budget, and the JVM's own start comes before it: allow for both.
+     */
     public StartupProbe startupProbe() {
         return StartupProbe.after(duration);
     }

@@ -57,7 +57,10 @@ public final class Access {
         this.everybody = everybody;
     }
 
-    /** Only callers on this machine, directly: not by way of a proxy, nor of a browser that a foreign name lured here. */
+    /**
+     * Only callers on this machine: not by way of a proxy that says so in a header, nor of a browser that a foreign name
+     * lured here. A proxy that passes on bytes says nothing; behind one on this machine, ask for a {@link #token}.
+     */
     public static Access loopback() {
         return new Access(true, List.of(), List.of(), Optional.empty(), List.of(), false);
     }
