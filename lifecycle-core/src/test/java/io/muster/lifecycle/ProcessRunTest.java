@@ -154,7 +154,9 @@ class ProcessRunTest {
                 "-XX:ReservedCodeCacheSize=48m",
                 "-Xss64m",
                 "-XX:CompressedClassSpaceSize=64m")) {
-            assertThat(jvm.exitCode()).isEqualTo(69);
+            assertThat(jvm.exitCode())
+                    .as("it hangs; from Java 24 on its code may meet the lack of threads itself")
+                    .isIn(69, 70);
             assertThat(jvm.lines()).contains("took all threads");
         }
     }
