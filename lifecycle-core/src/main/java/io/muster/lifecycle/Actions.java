@@ -87,8 +87,14 @@ final class Actions {
             return missing.isPresent()
                     ? new Event.Blocked(
                             node, run.step(), run.attempt(), shell.redactor().scrub(missing.get()))
-                    : new Event.Broke(node, run.step(), run.attempt(), faults.of(name, e));
+                    : broke(run, e);
         }
+    }
+
+    /** What to say of code that threw, or that no thread could be had for. */
+    Event broke(Command.Run run, Throwable thrown) {
+        String name = plan.nodes().get(run.node()).name();
+        return new Event.Broke(run.node(), run.step(), run.attempt(), faults.of(name, thrown));
     }
 
     /** The first interceptor is the outermost. */

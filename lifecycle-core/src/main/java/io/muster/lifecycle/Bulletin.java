@@ -49,7 +49,12 @@ final class Bulletin {
     }
 
     void tell(Consumer<LifecycleListener> message) {
-        queue.post(() -> listeners.forEach(listener -> deliver(message, listener)));
+        post(() -> listeners.forEach(listener -> deliver(message, listener)));
+    }
+
+    /** Runs something on the thread of the listeners in its turn: what may hang, such as the log. */
+    void post(Runnable action) {
+        queue.post(action);
     }
 
     /** Takes no more events and waits, {@code millis} at the most, until all have been delivered. */
@@ -66,13 +71,21 @@ final class Bulletin {
             while (true) {
                 Runnable next = queue.take(FOREVER);
                 if (next != null) {
-                    next.run();
+                    run(next);
                 } else if (queue.isClosed()) {
                     return;
                 }
             }
         } catch (InterruptedException e) {
             // closed while a listener hung: the rest is not told
+        }
+    }
+
+    private static void run(Runnable next) {
+        try {
+            next.run();
+        } catch (Throwable e) {
+            // the log itself threw: there is nobody left to tell
         }
     }
 

@@ -19,8 +19,11 @@ sealed interface Command {
     /** The node's value may not be read any more; {@code why} completes "component 'x' ...". */
     record Retract(int node, String why) implements Command {}
 
-    /** Answer with {@link Event.Quiet} as soon as nothing is in flight. */
-    record AwaitQuiet() implements Command {}
+    /** Refuse new work from now on. */
+    record CloseGate() implements Command {}
+
+    /** Answer with {@link Event.Quiet} as soon as nothing is in flight; {@code closed} says that the gate takes nothing in. */
+    record AwaitQuiet(boolean closed) implements Command {}
 
     /** Tell the listeners. */
     record Tell(Consumer<LifecycleListener> message) implements Command {}

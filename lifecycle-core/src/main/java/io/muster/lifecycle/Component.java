@@ -28,7 +28,7 @@ public final class Component<T> {
     private Phase phase = Phase.CONNECT;
     private boolean optional;
     private boolean owned = true;
-    private RetryPolicy retry = RETRY;
+    private @Nullable RetryPolicy retry;
     private @Nullable Duration startTimeout;
     private @Nullable Duration stopTimeout;
     private @Nullable Function<? super T, ? extends HealthCheck> check;
@@ -197,7 +197,11 @@ public final class Component<T> {
     }
 
     RetryPolicy retry() {
-        return retry;
+        return retry == null ? RETRY : retry;
+    }
+
+    boolean retryGiven() {
+        return retry != null;
     }
 
     CheckPolicy checkPolicy() {

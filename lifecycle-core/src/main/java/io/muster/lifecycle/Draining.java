@@ -14,6 +14,9 @@ final class Draining {
     private boolean told;
     private int running;
 
+    /** No new work is taken in: what is left is work that came in just before. */
+    private boolean closed;
+
     /** How much work had ever been taken in when nothing was in flight, or -1: the same again means quiet in between. */
     private int entered = -1;
 
@@ -30,14 +33,14 @@ final class Draining {
         Budgets budgets = engine.budgets();
         stopping.bound(budgets.stop(), now);
         engine.timers().set(Timers.Kind.DRAIN_DELAY, now + budgets.drainDelay().toNanos());
-        engine.give(new Command.AwaitQuiet());
+        awaitQuiet();
     }
 
     /** Every prober has heard it: once no work comes any more, the rest of the delay helps nobody. */
     void probersTold() {
         if (delays() && !told) {
             told = true;
-            engine.give(new Command.AwaitQuiet());
+            awaitQuiet();
         }
     }
 
@@ -60,7 +63,7 @@ final class Draining {
             }
         }
         if (running == 0) {
-            engine.give(new Command.AwaitQuiet());
+            awaitQuiet();
         }
     }
 
@@ -71,13 +74,21 @@ final class Draining {
         track.stopFault = fault;
         track.does(Track.Activity.IDLE);
         if (--running == 0) {
-            engine.give(new Command.AwaitQuiet());
+            awaitQuiet();
         }
     }
 
     /** Nothing is in flight, and this much has been taken in so far. */
-    void quiet(int total, long now) {
+    void quiet(Event.Quiet quiet, long now) {
+        int total = quiet.entered();
         if (engine.state() != LifecycleState.DRAINING || running > 0) {
+            return;
+        }
+        if (closed) {
+            // an answer to an earlier question says nothing of what came in since
+            if (quiet.closed()) {
+                stopping.begin(now);
+            }
             return;
         }
         if (total != entered) {
@@ -92,15 +103,26 @@ final class Draining {
         if (total > 0 && over - now > 0) {
             engine.timers().set(Timers.Kind.QUIET_PERIOD, over);
         } else if (delayOver) {
-            stopping.begin(now);
+            close();
         } else {
             delayOver(now);
         }
     }
 
+    /** Work may have come in since it was quiet: it is waited for too. */
+    private void close() {
+        closed = true;
+        engine.give(new Command.CloseGate());
+        awaitQuiet();
+    }
+
+    private void awaitQuiet() {
+        engine.give(new Command.AwaitQuiet(closed));
+    }
+
     void quietPeriodOver() {
         if (engine.state() == LifecycleState.DRAINING && running == 0) {
-            engine.give(new Command.AwaitQuiet());
+            awaitQuiet();
         }
     }
 

@@ -103,7 +103,7 @@ final class Engine {
         } else if (event instanceof Event.Blocked blocked) {
             blocked(blocked, now);
         } else if (event instanceof Event.Quiet quiet) {
-            draining.quiet(quiet.entered(), now);
+            draining.quiet(quiet, now);
         } else if (event instanceof Event.ProbersTold) {
             draining.probersTold();
         }

@@ -38,8 +38,11 @@ sealed interface Event {
     /** A start or a check met what is missing for a reason that is reported already. */
     record Blocked(int node, Step step, int attempt, String why) implements Event {}
 
-    /** Nothing is in flight; {@code entered} counts the work ever taken in, so that two of these show a quiet time. */
-    record Quiet(int entered) implements Event {}
+    /**
+     * Nothing is in flight; {@code entered} counts the work ever taken in, so that two of these show a quiet time;
+     * {@code closed} says that this was asked of a closed gate, so that nothing will be.
+     */
+    record Quiet(int entered, boolean closed) implements Event {}
 
     /** Every prober seen so far has been told that the service is not ready. */
     record ProbersTold() implements Event {}

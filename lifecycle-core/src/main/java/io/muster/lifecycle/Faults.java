@@ -1,13 +1,17 @@
 package io.muster.lifecycle;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
+import java.net.MalformedURLException;
 import java.net.NoRouteToHostException;
 import java.net.PortUnreachableException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.UnresolvedAddressException;
@@ -23,12 +27,19 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /** Says what kind of failure an exception stands for, and puts it into words without secrets. */
 final class Faults {
     private static final int DEEPEST = 16;
+
+    /** {@link ProcessBuilder} has no exception of its own; the wording changed in Java 22. */
+    private static final Pattern NO_PROGRAM =
+            Pattern.compile("Cannot run program .*(?:error=|Exec failed, error: )(\\d+)");
 
     private final Redactor redactor;
 
@@ -58,7 +69,18 @@ final class Faults {
         }
     }
 
+    /** Never throws, although it asks what was thrown, which is foreign code, and classifiers. */
     Fault of(String subject, Throwable thrown) {
+        try {
+            return explained(subject, thrown);
+        } catch (Throwable e) {
+            String message = thrown.getClass().getName() + ", which cannot be read: it throws "
+                    + e.getClass().getName();
+            return new Fault(Failure.BUG, List.of(Finding.error(Failure.BUG, subject, message)), thrown);
+        }
+    }
+
+    private Fault explained(String subject, Throwable thrown) {
         List<Throwable> chain = chain(thrown);
         for (Throwable each : chain) {
             if (each instanceof FailureException known && !known.findings().isEmpty()) {
@@ -86,7 +108,7 @@ final class Faults {
                 return known.failure();
             }
             for (FailureClassifier classifier : Classifiers.ALL) {
-                Optional<Failure> failure = classifier.classify(each);
+                Optional<Failure> failure = ask(classifier, each);
                 if (failure.isPresent()) {
                     return failure.get();
                 }
@@ -95,9 +117,30 @@ final class Faults {
         return chain.stream().flatMap(each -> ofJdk(each).stream()).findFirst().orElse(Failure.BUG);
     }
 
+    private static Optional<Failure> ask(FailureClassifier classifier, Throwable thrown) {
+        try {
+            return requireNonNull(classifier.classify(thrown), "classified");
+        } catch (Throwable e) {
+            Shell.log.warn(
+                    "failure classifier {} threw {} and is not heeded",
+                    classifier.getClass().getName(),
+                    e.getClass().getName());
+            return Optional.empty();
+        }
+    }
+
     /** What the JDK's own network, file and time exceptions stand for. */
     private static Optional<Failure> ofJdk(Throwable thrown) {
-        if (thrown instanceof BindException) {
+        if (thrown instanceof SSLException tls) {
+            return Optional.of(TlsFailures.of(tls));
+        }
+        Matcher program = NO_PROGRAM.matcher(message(thrown));
+        if (thrown instanceof IOException && program.find()) {
+            return Optional.of(ofProgram(program.group(1)));
+        }
+        if (thrown instanceof BindException
+                || thrown instanceof MalformedURLException
+                || thrown instanceof URISyntaxException) {
             return Optional.of(Failure.CONFIGURATION);
         }
         if (thrown instanceof ConnectException
@@ -119,11 +162,19 @@ final class Faults {
         }
         if (thrown instanceof NoSuchFileException
                 || thrown instanceof FileNotFoundException
-                || thrown instanceof FileSystemException
-                || thrown instanceof SSLException) {
+                || thrown instanceof FileSystemException) {
             return Optional.of(Failure.CONFIGURATION);
         }
         return thrown instanceof IOException ? Optional.of(Failure.UNAVAILABLE) : Optional.empty();
+    }
+
+    /** What the operating system answers when it is to run a program. */
+    private static Failure ofProgram(String error) {
+        return switch (error) {
+            case "1", "13" -> Failure.PERMISSION;
+            case "2", "8", "20", "40" -> Failure.CONFIGURATION;
+            default -> Failure.UNAVAILABLE;
+        };
     }
 
     /** The outermost message, and the root's where that says more. */
@@ -137,11 +188,20 @@ final class Faults {
 
     private static String message(Throwable thrown) {
         String type = thrown.getClass().getSimpleName();
-        String message = thrown.getMessage();
+        String message = words(thrown);
         if (message == null || message.isBlank()) {
             return type.isEmpty() ? thrown.getClass().getName() : type;
         }
         return thrown instanceof FailureException ? message : type + ": " + message.strip();
+    }
+
+    /** Its message; none where its own code cannot make it. */
+    private static @Nullable String words(Throwable thrown) {
+        try {
+            return thrown.getMessage();
+        } catch (Throwable e) {
+            return null;
+        }
     }
 
     private static List<Throwable> chain(Throwable thrown) {

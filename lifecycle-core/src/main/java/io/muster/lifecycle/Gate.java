@@ -54,19 +54,28 @@ public final class Gate {
     /** Tells {@code action} once, as soon as nothing is in flight, how much work was ever taken in. */
     void whenQuiet(IntConsumer action) {
         onQuiet.set(action);
-        announceQuiet(counts.get());
+        announceQuiet();
     }
 
     private void leave() {
-        announceQuiet(counts.decrementAndGet());
+        if ((int) counts.decrementAndGet() == 0) {
+            announceQuiet();
+        }
     }
 
-    private void announceQuiet(long now) {
-        if ((int) now == 0 && onQuiet.get() != null) {
+    /** Counts again once it holds the action: a count from before the action came says nothing to whoever brought it. */
+    private void announceQuiet() {
+        while ((int) counts.get() == 0) {
             IntConsumer action = onQuiet.getAndSet(null);
-            if (action != null) {
-                action.accept((int) (now >>> 32));
+            if (action == null) {
+                return;
             }
+            long now = counts.get();
+            if ((int) now == 0) {
+                action.accept((int) (now >>> 32));
+                return;
+            }
+            onQuiet.compareAndSet(null, action);
         }
     }
 

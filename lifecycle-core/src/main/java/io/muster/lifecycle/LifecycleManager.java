@@ -204,7 +204,7 @@ public final class LifecycleManager {
      *     manager was started or stopped before
      */
     public StartupReport start() {
-        Shell started = launch(Optional.empty());
+        Shell started = launch(budget -> {});
         StartupReport report = Uninterrupted.await(started::awaitStartup);
         if (report.outcome() == Outcome.FAILED || report.outcome() == Outcome.CANCELLED) {
             Uninterrupted.await(started::awaitEnd);
@@ -237,24 +237,24 @@ public final class LifecycleManager {
         synchronized (lock) {
             planned.requireKnown(handles.keySet());
         }
-        Shell started = launch(planned, Optional.empty());
+        Shell started = launch(planned, budget -> {});
         StartupReport report = Uninterrupted.await(started::awaitStartup);
         stop("rehearsed up to " + last);
         return report;
     }
 
-    Shell launch(Optional<Watchdog> watchdog) {
-        return launch(null, watchdog);
+    Shell launch(Consumer<Duration> onDescent) {
+        return launch(null, onDescent);
     }
 
     /** Validates everything and sets the engine going. */
-    private Shell launch(@Nullable Rehearsal planned, Optional<Watchdog> watchdog) {
-        Shell launched = begin(planned, watchdog);
+    private Shell launch(@Nullable Rehearsal planned, Consumer<Duration> onDescent) {
+        Shell launched = begin(planned, onDescent);
         launched.drivenByItsTime();
         return launched;
     }
 
-    private Shell begin(@Nullable Rehearsal planned, Optional<Watchdog> watchdog) {
+    private Shell begin(@Nullable Rehearsal planned, Consumer<Duration> onDescent) {
         synchronized (lock) {
             requireNew("start is refused");
             Phase last = planned == null ? Phase.SERVE : planned.last();
@@ -267,7 +267,6 @@ public final class LifecycleManager {
                     Attachments.names(around),
                     ATTACHMENT_TIMEOUT);
             Budgets budgets = settings.budgets(plan, System.getenv());
-            watchdog.ifPresent(dog -> bulletin.add(dog.listener(budgets)));
             rehearsal = planned;
             var launched = new Shell(
                     this,
@@ -277,7 +276,8 @@ public final class LifecycleManager {
                     around,
                     bulletin,
                     List.copyOf(settings.interceptors),
-                    settings.timeSource);
+                    settings.timeSource,
+                    onDescent);
             shell = launched;
             launched.begin();
             return launched;
@@ -328,7 +328,10 @@ public final class LifecycleManager {
 
     /**
      * Runs and exits the JVM with the exit code. From the first request to stop, a watchdog halts the JVM at the stop
-     * budget, whatever foreign shutdown hooks do. Never returns.
+     * budget, whatever foreign shutdown hooks, listeners or the log do. An impossible graph or impossible budgets are
+     * reported as a failed start is, with exit code 78. Never returns.
+     *
+     * @throws IllegalStateException if the manager was started or stopped before
      */
     public void runAndExit() {
         new ProcessRun(this).runAndExit();
@@ -354,9 +357,13 @@ public final class LifecycleManager {
 
     /** Tells the platform why the start failed, where it looks for that. */
     void writeTerminationMessage(StartupReport report) {
+        Path file;
+        int bytes;
         synchronized (lock) {
-            TerminationMessage.write(report, settings.terminationFile, settings.terminationBytes);
+            file = settings.terminationFile;
+            bytes = settings.terminationBytes;
         }
+        TerminationMessage.write(report, file, bytes);
     }
 
     /** Present from the moment that a rehearsal is launched. */

@@ -10,8 +10,8 @@ import java.util.Optional;
 /**
  * Shows a start on a terminal while it goes on, a line for each thing that happens, and the report at its end.
  *
- * <p>Does nothing where standard error is no terminal: there the log says the same. Colour only without {@code NO_COLOR}
- * and on a terminal that is not {@code dumb}.
+ * <p>Writes to standard output, and does nothing where that or standard input is no terminal: there the log says the
+ * same. Colour only without {@code NO_COLOR} and on a terminal that is not {@code dumb}.
  */
 public final class LiveConsole implements Attachment {
     private final boolean active;
@@ -24,9 +24,9 @@ public final class LiveConsole implements Attachment {
         this.out = out;
     }
 
-    /** On standard error, if that is a terminal. */
+    /** On standard output, if that and standard input are a terminal: Java tells of both together alone. */
     public static LiveConsole onTerminal() {
-        return new LiveConsole(isTerminal(), Paint.wanted(System.getenv()), System.err);
+        return new LiveConsole(isTerminal(), Paint.wanted(System.getenv()), System.out);
     }
 
     static LiveConsole to(PrintStream out, boolean colour) {

@@ -86,6 +86,16 @@ final class LogListener implements LifecycleListener {
         }
     }
 
+    /** Attachments are in no event, and are told of only when something is wrong with them. */
+    static void attachmentNotClosed(String service, ComponentStop stop) {
+        log.warn(
+                "{}: attachment '{}' {}{}",
+                service,
+                stop.name(),
+                stop.failure().map(Finding::message).orElse("was not closed"),
+                stop.stack().map(stack -> "; it is here:\n" + stack).orElse(""));
+    }
+
     @Override
     public void componentAbandoned(String name, Duration duration, String stack) {
         log.warn(

@@ -18,12 +18,17 @@ public final class NotRunException extends RuntimeException {
 
     /** The reason of the first of its kind among {@code thrown} and its causes. */
     static Optional<String> reason(Throwable thrown) {
-        Throwable next = thrown;
-        for (int depth = 0; next != null && depth < DEEPEST; depth++) {
-            if (next instanceof NotRunException known) {
-                return Optional.of(String.valueOf(known.getMessage()));
+        try {
+            Throwable next = thrown;
+            for (int depth = 0; next != null && depth < DEEPEST; depth++) {
+                if (next instanceof NotRunException known) {
+                    return Optional.of(String.valueOf(known.getMessage()));
+                }
+                next = next.getCause();
             }
-            next = next.getCause();
+        } catch (Throwable e) {
+            // a cause is foreign code too: whatever throws it is no reason of ours
+            return Optional.empty();
         }
         return Optional.empty();
     }

@@ -49,6 +49,7 @@ record Plan(List<Node> nodes, int[] order, Map<String, Integer> byName) {
             Duration checkInterval,
             Duration checkTimeout,
             RetryPolicy retry,
+            boolean retryGiven,
             @Nullable Duration stopTimeout) {
 
         boolean attachment() {

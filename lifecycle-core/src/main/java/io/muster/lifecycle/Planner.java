@@ -124,6 +124,7 @@ final class Planner {
                 timeout,
                 timeout,
                 RetryPolicy.none(),
+                false,
                 null);
     }
 
@@ -144,6 +145,7 @@ final class Planner {
                 component.checkPolicy().interval(),
                 component.checkPolicy().timeout(),
                 component.retry(),
+                component.retryGiven(),
                 component.stopTimeout());
     }
 

@@ -1,5 +1,6 @@
 package io.muster.lifecycle;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,8 +14,13 @@ final class ProcessRun {
     private static final Logger log = LoggerFactory.getLogger(LifecycleManager.class);
     private static final Map<String, Integer> SIGNAL_NUMBERS = Map.of("SIGTERM", 15, "SIGINT", 2);
 
+    /** For the report of a start that was refused, should the log hang. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(10);
+
     private final LifecycleManager manager;
     private final AtomicBoolean signalled = new AtomicBoolean();
+    /** A signal came or the JVM shuts down, perhaps before there was anything to stop. */
+    private final AtomicBoolean ended = new AtomicBoolean();
 
     ProcessRun(LifecycleManager manager) {
         this.manager = manager;
@@ -27,32 +33,80 @@ final class ProcessRun {
 
     /** Runs the service to its end and exits the JVM, which a watchdog halts should anything prevent that. */
     void runAndExit() {
-        var watchdog = new Watchdog(manager.name());
-        int code = run(Optional.of(watchdog));
+        var watchdog = Watchdog.of(manager.name());
+        int code;
+        try {
+            code = run(Optional.of(watchdog));
+        } catch (IllegalStateException e) {
+            if (manager.shell() != null || manager.stoppedUnstarted()) {
+                // called twice, which is no reason to end what runs
+                throw e;
+            }
+            code = refused(e, watchdog);
+        }
         watchdog.exitCode(code);
         System.exit(code);
     }
 
     private int run(Optional<Watchdog> watchdog) {
-        Shell shell = manager.launch(watchdog);
-        Thread hook = ActionThreads.platform("muster-" + manager.name() + "-hook", () -> stopFromHook(shell));
+        Thread hook = ActionThreads.platform("muster-" + manager.name() + "-hook", this::stopFromHook);
+        // both before the first component begins: nothing may end the process behind its back
         Runtime.getRuntime().addShutdownHook(hook);
-        try (var signals = Signals.take(List.of("TERM", "INT"), signal -> signal(shell, signal))) {
+        try (var signals = Signals.take(List.of("TERM", "INT"), this::signal)) {
             log.debug("{}: {} taken", manager.name(), signals);
-            StartupReport startup = Uninterrupted.await(shell::awaitStartup);
-            // the end first: then the report is the last that the log says
-            ShutdownReport end = Uninterrupted.await(shell::awaitEnd);
-            if (!end.clean()) {
-                log.warn("{}: ended in {}, not cleanly: {}", end.service(), Text.of(end.duration()), unclean(end));
-            }
-            if (startup.outcome() == Outcome.FAILED) {
-                StandardError.report(log, startup.toText());
-                manager.writeTerminationMessage(startup);
-            }
-            return startup.exitCode();
+            Optional<Shell> shell = launch(watchdog);
+            return shell.isPresent() ? live(shell.get(), watchdog) : 0;
         } finally {
             unhook(hook);
         }
+    }
+
+    /** Empty when a signal or the end of the JVM came first. */
+    private Optional<Shell> launch(Optional<Watchdog> watchdog) {
+        try {
+            return Optional.of(manager.launch(budget -> watchdog.ifPresent(dog -> dog.windUp(budget))));
+        } catch (IllegalStateException e) {
+            if (ended.get() && manager.shell() == null) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private int live(Shell shell, Optional<Watchdog> watchdog) {
+        StartupReport startup;
+        ShutdownReport end;
+        try {
+            startup = Uninterrupted.await(shell::awaitStartup);
+            // the end first: then the report is the last that the log says
+            end = Uninterrupted.await(shell::awaitEnd);
+        } catch (IllegalStateException broken) {
+            // which the log has said
+            return Failure.BUG.exitCode();
+        }
+        watchdog.ifPresent(dog -> dog.exitCode(startup.exitCode()));
+        // the log last: it may hang
+        if (startup.outcome() == Outcome.FAILED) {
+            manager.writeTerminationMessage(startup);
+        }
+        if (!end.clean()) {
+            log.warn("{}: ended in {}, not cleanly: {}", end.service(), Text.of(end.duration()), unclean(end));
+        }
+        if (startup.outcome() == Outcome.FAILED) {
+            StandardError.report(log, startup.toText());
+        }
+        return startup.exitCode();
+    }
+
+    /** An impossible graph or impossible budgets: nothing was started. */
+    private int refused(IllegalStateException refusal, Watchdog watchdog) {
+        String why = manager.redactor().scrub(String.valueOf(refusal.getMessage()));
+        var report = StartupReport.refused(manager.name(), why);
+        watchdog.exitCode(report.exitCode());
+        watchdog.windUp(LAST_WORDS);
+        manager.writeTerminationMessage(report);
+        StandardError.report(log, report.toText());
+        return report.exitCode();
     }
 
     private static String unclean(ShutdownReport report) {
@@ -63,21 +117,29 @@ final class ProcessRun {
     }
 
     /** The first signal stops the service, the second ends the process at once. */
-    private void signal(Shell shell, String signal) {
+    private void signal(String signal) {
         if (signalled.compareAndSet(false, true)) {
+            ended.set(true);
             manager.requestStop(signal);
         } else {
             int code = 128 + SIGNAL_NUMBERS.getOrDefault(signal, 15);
             Watchdog.haltSoon(manager.name(), code);
+            Shell shell = manager.shell();
+            List<String> unfinished = shell == null ? List.of() : shell.unfinished();
             StandardError.report(
-                    log, manager.name() + ": second " + signal + ", ends at once; not finished: " + shell.unfinished());
+                    log, manager.name() + ": second " + signal + ", ends at once; not finished: " + unfinished);
             Runtime.getRuntime().halt(code);
         }
     }
 
     /** Somebody called {@code System.exit}, or a signal came that could not be taken. */
-    private void stopFromHook(Shell shell) {
+    private void stopFromHook() {
+        ended.set(true);
         manager.requestStop("the JVM shuts down");
+        Shell shell = manager.shell();
+        if (shell == null) {
+            return;
+        }
         try {
             shell.awaitEnd();
         } catch (InterruptedException e) {

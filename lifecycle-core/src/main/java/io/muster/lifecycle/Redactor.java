@@ -14,9 +14,10 @@ import java.util.regex.Pattern;
 /**
  * Scrubs secrets from text. Thread-safe; one for each manager, shared by every module.
  *
- * <p>It knows each added secret raw, percent-encoded, Base64-encoded and JSON-escaped. Secrets shorter than
- * {@value #MIN_LENGTH} characters are not searched for, since they would be found everywhere; they must not be put into a
- * text in the first place. Passwords in URLs and in {@code password=...} pairs are scrubbed whether known or not.
+ * <p>It knows each added secret raw, percent-encoded, JSON-escaped and Base64-encoded, also after other text as in a Basic
+ * {@code Authorization} header. Secrets shorter than {@value #MIN_LENGTH} characters are not searched for, since they would
+ * be found everywhere; they must not be put into a text in the first place. Passwords in URLs and in
+ * {@code password=...} pairs are scrubbed whether known or not.
  */
 public final class Redactor {
     /** The shortest secret that is searched for. */
@@ -52,15 +53,52 @@ public final class Redactor {
 
     private static void addForms(String raw, Set<String> all) {
         byte[] bytes = raw.getBytes(StandardCharsets.UTF_8);
-        String encoded = URLEncoder.encode(raw, StandardCharsets.UTF_8);
         all.add(raw);
-        all.add(encoded);
-        all.add(encoded.replace("+", "%20"));
+        addPercent(raw, all);
+        addJson(raw, all);
         all.add(Base64.getEncoder().encodeToString(bytes));
         all.add(Base64.getEncoder().withoutPadding().encodeToString(bytes));
+        all.add(Base64.getUrlEncoder().encodeToString(bytes));
         all.add(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
-        all.add(raw.replace("\\", "\\\\").replace("\"", "\\\"").replace("/", "\\/"));
-        all.add(raw.replace("\\", "\\\\").replace("\"", "\\\""));
+        for (int before = 0; before < 3; before++) {
+            all.add(aligned(Base64.getEncoder(), bytes, before));
+            all.add(aligned(Base64.getUrlEncoder(), bytes, before));
+        }
+    }
+
+    /** As HTML forms do it, as RFC 3986 says, and as JavaScript's {@code encodeURIComponent}: they differ in {@code !'()*~}. */
+    private static void addPercent(String raw, Set<String> all) {
+        String form = URLEncoder.encode(raw, StandardCharsets.UTF_8);
+        String spaced = form.replace("+", "%20").replace("%7E", "~");
+        all.add(form);
+        all.add(form.replace("+", "%20"));
+        all.add(spaced.replace("*", "%2A"));
+        all.add(spaced.replace("%21", "!")
+                .replace("%27", "'")
+                .replace("%28", "(")
+                .replace("%29", ")"));
+    }
+
+    /** Plain, with the slash escaped, and with what HTML could misread as Go and Gson write it. */
+    private static void addJson(String raw, Set<String> all) {
+        String plain = raw.replace("\\", "\\\\")
+                .replace("\"", "\\\"")
+                .replace("\n", "\\n")
+                .replace("\r", "\\r")
+                .replace("\t", "\\t");
+        String go = plain.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e");
+        all.add(plain);
+        all.add(plain.replace("/", "\\/"));
+        all.add(go);
+        all.add(go.replace("=", "\\u003d").replace("'", "\\u0027"));
+    }
+
+    /** What is the same in every Base64 text in which so many bytes (modulo 3) stand before these: the whole characters. */
+    private static String aligned(Base64.Encoder encoder, byte[] bytes, int before) {
+        var shifted = new byte[before + bytes.length];
+        System.arraycopy(bytes, 0, shifted, before, bytes.length);
+        String encoded = encoder.withoutPadding().encodeToString(shifted);
+        return encoded.substring((before * 8 + 5) / 6, shifted.length * 8 / 6);
     }
 
     /** {@code text} without any known secret, URL password or {@code password=} value. */
@@ -80,7 +118,7 @@ public final class Redactor {
     /** The stack trace of {@code thrown}, its causes and what it suppressed, for a log: their messages are scrubbed. */
     public String scrub(Throwable thrown) {
         var trace = new StringWriter();
-        thrown.printStackTrace(new PrintWriter(trace));
+        Scrubbed.of(thrown, this).printStackTrace(new PrintWriter(trace));
         return scrub(trace.toString());
     }
 }

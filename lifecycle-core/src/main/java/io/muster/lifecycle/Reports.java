@@ -38,7 +38,7 @@ final class Reports {
                 Duration.ofNanos(now - from),
                 components().map(track -> start(track, path)).toList(),
                 Arrays.stream(engine.tracks())
-                        .flatMap(track -> track.findings().stream())
+                        .flatMap(track -> findings(track).stream())
                         .toList(),
                 components().flatMap(track -> track.settings.stream()).toList(),
                 path.names());
@@ -90,23 +90,35 @@ final class Reports {
                 track.findings(),
                 Optional.ofNullable(track.result),
                 track.note,
-                track.started() ? Optional.empty() : Optional.ofNullable(track.stack));
+                Optional.ofNullable(track.startStack));
+    }
+
+    /** An attachment has no row of its own that could show where it hangs. */
+    private static List<Finding> findings(Track track) {
+        String stack = track.startStack;
+        return track.node.attachment() && stack != null
+                ? track.findings().stream()
+                        .map(finding -> finding.fix("see what holds it up:" + System.lineSeparator() + stack))
+                        .toList()
+                : track.findings();
     }
 
     ShutdownReport shutdown() {
         var stops = new ArrayList<ComponentStop>();
-        components().filter(track -> track.stop != null).forEach(track -> stops.add(stop(track)));
+        Arrays.stream(engine.tracks())
+                .filter(track -> track.stop != null)
+                .filter(track -> !track.node.attachment() || track.stop != Outcome.SUCCEEDED)
+                .forEach(track -> stops.add(stop(track)));
         return new ShutdownReport(service, engine.reason(), Duration.ofNanos(now - from), stops);
     }
 
     private static ComponentStop stop(Track track) {
-        boolean ran = track.stoppingAt != 0;
         return new ComponentStop(
                 track.name(),
                 Objects.requireNonNullElse(track.stop, Outcome.NOT_RUN),
-                Duration.ofNanos(ran ? track.stoppedAt - track.stoppingAt : 0),
+                Duration.ofNanos(track.stoppedAt - track.stoppingAt),
                 Optional.ofNullable(track.stopFault)
                         .map(fault -> fault.findings().get(0)),
-                track.stop == Outcome.HUNG ? Optional.ofNullable(track.stack) : Optional.empty());
+                Optional.ofNullable(track.stopStack));
     }
 }

@@ -32,16 +32,26 @@ final class Running implements StartContext, CheckContext {
         this.deadline = shell.time().nanos() + run.nanos();
     }
 
+    /** Throws what keeps a thread from being made; the run is over then. */
     void start(Consumer<Running> body, Driver driver) {
         driver.runBegins();
-        worker = ActionThreads.start(thread, () -> {
-            try {
-                body.accept(this);
-            } finally {
-                ended = true;
-                driver.runEnded();
-            }
-        });
+        try {
+            worker = ActionThreads.start(thread, () -> {
+                try {
+                    body.accept(this);
+                } finally {
+                    ends(driver);
+                }
+            });
+        } catch (Throwable e) {
+            ends(driver);
+            throw e;
+        }
+    }
+
+    private void ends(Driver driver) {
+        ended = true;
+        driver.runEnded();
     }
 
     boolean alive() {
@@ -52,7 +62,11 @@ final class Running implements StartContext, CheckContext {
         return run;
     }
 
-    /** Tells the code that it is not wanted any more: actions first, then the interrupt. */
+    /**
+     * Tells the code that it is not wanted any more: actions first, then the interrupt. On a platform thread, since the
+     * code to be interrupted may hold the last carrier of virtual ones; where there is none to be had, it is told nothing
+     * and will be abandoned.
+     */
     void cancel() {
         List<Runnable> actions;
         synchronized (this) {
@@ -61,12 +75,17 @@ final class Running implements StartContext, CheckContext {
             cancelActions = null;
         }
         Thread target = worker;
-        ActionThreads.start(thread + "-cancel", () -> {
-            actions.forEach(this::runQuietly);
-            if (target != null) {
-                target.interrupt();
-            }
-        });
+        try {
+            ActionThreads.platform(thread + "-cancel", () -> {
+                        actions.forEach(this::runQuietly);
+                        if (target != null) {
+                            target.interrupt();
+                        }
+                    })
+                    .start();
+        } catch (OutOfMemoryError e) {
+            // no thread is to be had: the engine abandons what does not end by itself
+        }
     }
 
     /** Where the code is now, one frame a line. */

@@ -49,6 +49,10 @@ final class Settings {
     Budgets budgets(Plan plan, Map<String, String> environment) {
         Duration grace = grace(environment);
         Duration margin = min(EXIT_MARGIN, grace.dividedBy(10));
+        if (gracePeriod != null || stated(environment)) {
+            requireGrace("stop budget", stopBudget, margin, grace);
+            requireGrace("rollback budget", rollbackBudget, margin, grace);
+        }
         Duration stop = stopBudget == null ? grace.minus(margin) : stopBudget;
         Duration delay = drainDelay == null ? defaultDelay(grace, environment) : drainDelay;
         StopPath stops = StopPath.longest(plan);
@@ -69,9 +73,25 @@ final class Settings {
                 throw new IllegalStateException("component '" + node.name() + "': start timeout "
                         + Text.of(node.startTimeout()) + " > start budget " + Text.of(startBudget));
             }
+            if (node.retryGiven() && node.retry().budget().compareTo(startBudget) > 0) {
+                throw new IllegalStateException("component '" + node.name() + "': retry budget "
+                        + Text.of(node.retry().budget()) + " > start budget " + Text.of(startBudget));
+            }
         }
         Duration rollback = rollbackBudget == null ? min(stop, Duration.ofSeconds(10)) : rollbackBudget;
         return new Budgets(startBudget, stop, rollback, delay, work, quiet(delay, work));
+    }
+
+    /** Only a grace period that somebody stated says what the platform really allows. */
+    private static void requireGrace(String name, @Nullable Duration budget, Duration margin, Duration grace) {
+        if (budget != null && budget.plus(margin).compareTo(grace) > 0) {
+            throw new IllegalStateException(name + " " + Text.of(budget) + " + exit of the JVM " + Text.of(margin)
+                    + " = " + Text.of(budget.plus(margin)) + " > grace period " + Text.of(grace));
+        }
+    }
+
+    private static boolean stated(Map<String, String> environment) {
+        return !environment.getOrDefault(GRACE_VARIABLE, "").isBlank();
     }
 
     private Duration quiet(Duration delay, Duration work) {

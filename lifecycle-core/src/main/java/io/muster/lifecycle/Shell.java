@@ -2,6 +2,7 @@ package io.muster.lifecycle;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -15,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -42,6 +44,7 @@ final class Shell {
     private final Gate gate;
     private final TimeSource time;
     private final Optional<Rehearsal> rehearsal;
+    private final Consumer<Duration> onDescent;
     private final List<ComponentView> fixed;
     private final Mailbox<Event> mailbox = new Mailbox<>();
     private final AtomicReferenceArray<@Nullable Running> running;
@@ -57,6 +60,7 @@ final class Shell {
     private long stopAt;
     private Instant begunInstant = Instant.EPOCH;
 
+    /** {@code onDescent} hears on the engine's own thread, at the first step down, how long the whole way down may take. */
     Shell(
             LifecycleManager manager,
             Plan plan,
@@ -65,13 +69,15 @@ final class Shell {
             List<Attachment> attachments,
             Bulletin bulletin,
             List<Interceptor> interceptors,
-            TimeSource time) {
+            TimeSource time,
+            Consumer<Duration> onDescent) {
         this.service = manager.name();
         this.plan = plan;
         this.redactor = manager.redactor();
         this.gate = manager.gate();
         this.bulletin = bulletin;
         this.time = time;
+        this.onDescent = onDescent;
         this.rehearsal = manager.rehearsal();
         this.engine =
                 new Engine(plan, budgets, () -> ThreadLocalRandom.current().nextDouble());
@@ -101,9 +107,16 @@ final class Shell {
 
     /** Begins; the startup future says how it went. */
     void begin() {
-        bulletin.open();
-        post(rehearses() ? new Event.Rehearse() : new Event.Begin());
-        thread.start();
+        try {
+            bulletin.open();
+            post(rehearses() ? new Event.Rehearse() : new Event.Begin());
+            thread.start();
+        } catch (Throwable e) {
+            // no thread to be had: nobody may wait for this service
+            mailbox.close();
+            broke(e);
+            throw e;
+        }
     }
 
     /** Whoever owns the time may drive this service; not under a lock, since it is foreign code. */
@@ -139,18 +152,32 @@ final class Shell {
                     driver.answer(settle, engine.untilNext(now));
                 }
             }
+            end();
         } catch (Throwable e) {
-            log.error("'{}': the lifecycle engine broke; this is a bug in Muster", service, e);
-            startup.completeExceptionally(e);
-            end.completeExceptionally(e);
-        } finally {
+            String trace = redactor.scrub(e);
+            bulletin.post(() ->
+                    log.error("'{}': the lifecycle engine broke, nothing is stopped any more\n{}", service, trace));
             finish();
+            broke(e);
         }
     }
 
+    private void broke(Throwable e) {
+        state = LifecycleState.FAILED;
+        gate.close();
+        onDescent.accept(engine.budgets().rollback());
+        startup.completeExceptionally(e);
+        end.completeExceptionally(e);
+    }
+
     private void carryOut(List<Command> commands, long now) {
+        LifecycleState before = state;
         reason = engine.reason();
         state = engine.state();
+        if (before.compareTo(LifecycleState.RUNNING) <= 0 && state.compareTo(LifecycleState.RUNNING) > 0) {
+            Budgets budgets = engine.budgets();
+            onDescent.accept(state == LifecycleState.DRAINING ? budgets.stop() : budgets.rollback());
+        }
         if (state.compareTo(LifecycleState.STOPPING) >= 0) {
             gate.close();
         }
@@ -185,19 +212,26 @@ final class Shell {
         if (command instanceof Command.Run run) {
             Running next = new Running(this, run, threadName(run.node(), run.step()), state == LifecycleState.STARTING);
             running.set(run.node(), next);
-            next.start(actions::perform, driver);
+            try {
+                next.start(actions::perform, driver);
+            } catch (OutOfMemoryError e) {
+                // no thread to be had: as if the code had said so itself
+                post(actions.broke(run, e));
+            }
         } else if (command instanceof Command.Cancel cancel) {
             running(cancel.node()).cancel();
         } else if (command instanceof Command.Abandon abandon) {
             Running hung = running(abandon.node());
-            engine.tracks()[abandon.node()].stack = hung.stack();
+            engine.tracks()[abandon.node()].hung(hung.run().step(), hung.stack());
             hung.cancel();
         } else if (command instanceof Command.Publish publish) {
             actions.publish(publish.node());
         } else if (command instanceof Command.Retract retract) {
             actions.retract(retract.node(), retract.why());
-        } else if (command instanceof Command.AwaitQuiet) {
-            gate.whenQuiet(entered -> post(new Event.Quiet(entered)));
+        } else if (command instanceof Command.CloseGate) {
+            gate.close();
+        } else if (command instanceof Command.AwaitQuiet await) {
+            gate.whenQuiet(entered -> post(new Event.Quiet(entered, await.closed())));
         }
     }
 
@@ -210,6 +244,15 @@ final class Shell {
                 + step.name().toLowerCase(Locale.ROOT);
     }
 
+    private void end() {
+        ShutdownReport report = new Reports(engine, service, begunInstant, stopAt, time.nanos()).shutdown();
+        report.components().stream()
+                .filter(stop -> !plan.byName().containsKey(stop.name()))
+                .forEach(stop -> bulletin.post(() -> LogListener.attachmentNotClosed(service, stop)));
+        finish();
+        end.complete(report);
+    }
+
     private void finish() {
         mailbox.close();
         try {
@@ -218,17 +261,27 @@ final class Shell {
         } catch (InterruptedException e) {
             log.debug("interrupted while the last events were told", e);
         }
-        end.complete(new Reports(engine, service, begunInstant, stopAt, time.nanos()).shutdown());
     }
 
     /** A start that returned just too late for the engine must not leave a value that nobody stops. */
     private void stopLateStarts() throws InterruptedException {
         for (Event event = mailbox.take(0); event != null; event = mailbox.take(0)) {
             if (event instanceof Event.Done late && late.step() == Step.START) {
-                ActionThreads.start(threadName(late.node(), Step.STOP), () -> actions.stopOrphan(late.node()));
+                stopOrphan(late.node());
             } else if (event instanceof Event.Settle settle) {
                 settle.settled().complete(Long.MAX_VALUE);
             }
+        }
+    }
+
+    private void stopOrphan(int node) {
+        try {
+            ActionThreads.start(threadName(node, Step.STOP), () -> actions.stopOrphan(node));
+        } catch (OutOfMemoryError e) {
+            bulletin.post(() -> log.warn(
+                    "{}: '{}' started too late and is not stopped: no thread is to be had",
+                    service,
+                    plan.nodes().get(node).name()));
         }
     }
 
@@ -284,13 +337,17 @@ final class Shell {
         return startup.isDone() && !startup.isCompletedExceptionally() ? Optional.of(startup.join()) : Optional.empty();
     }
 
-    /** The exceptions behind a failed start, first to last, fatal ones first; safe to read once the end was awaited. */
+    /**
+     * The exceptions behind a failed start, first to last, fatal ones first, fit to be printed; safe to read once the end
+     * was awaited.
+     */
     List<Throwable> causes() {
         return Arrays.stream(engine.tracks())
                 .sorted(Comparator.comparing((Track track) -> !track.node.required())
                         .thenComparingLong(track -> track.settledAt - begunAt))
                 .flatMap(track -> Stream.ofNullable(track.fault))
                 .flatMap(fault -> Stream.ofNullable(fault.cause()))
+                .map(cause -> Scrubbed.of(cause, redactor))
                 .toList();
     }
 

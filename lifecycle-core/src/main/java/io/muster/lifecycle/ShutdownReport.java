@@ -10,7 +10,8 @@ import java.util.Locale;
  * @param service the service's name
  * @param reason why it stopped
  * @param duration from the request to the end
- * @param components everything that had started, in the order in which it was added
+ * @param components everything that had started, in the order in which it was added; before it attachments that did not
+ *     close
  */
 public record ShutdownReport(String service, String reason, Duration duration, List<ComponentStop> components) {
 
@@ -19,7 +20,7 @@ public record ShutdownReport(String service, String reason, Duration duration, L
         components = List.copyOf(components);
     }
 
-    /** Whether every component stopped by itself and without a failure. */
+    /** Whether every component stopped, and every attachment closed, by itself and without a failure. */
     public boolean clean() {
         return components.stream().allMatch(stop -> stop.outcome() == Outcome.SUCCEEDED);
     }

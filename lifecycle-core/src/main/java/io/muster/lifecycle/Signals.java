@@ -12,8 +12,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Takes operating system signals, and gives them back when closed.
  *
- * <p>{@code sun.misc.Signal} is reached by reflection: naming it is a compiler warning. Where a signal cannot be taken,
- * as under {@code -Xrs}, the JVM's shutdown hook is all there is.
+ * <p>{@code sun.misc.Signal} is reached by reflection: naming it is a compiler warning. Under {@code -Xrs} signals cannot
+ * be taken: the operating system then ends the process at once, without any shutdown hook. Where the JVM merely has no
+ * such class, it turns a signal into its shutdown, and the hook stops the service.
  */
 final class Signals implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(LifecycleManager.class);
@@ -29,7 +30,7 @@ final class Signals implements AutoCloseable {
             try {
                 signals.take(name, action);
             } catch (ReflectiveOperationException | RuntimeException e) {
-                log.debug("signal {} cannot be taken; the JVM's shutdown hook stands in for it", name, e);
+                log.debug("signal {} cannot be taken", name, e);
             }
         }
         return signals;

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Thrown by a start that failed or was cancelled, after everything that had started was stopped again.
  *
- * <p>The first failure is the cause; later ones are suppressed.
+ * <p>The first failure is the cause; later ones are suppressed. Where one of them, or what is behind it, tells a secret, a
+ * stand-in with the same trace and the words scrubbed takes its place: an uncaught exception may be printed as it is.
  */
 public final class StartupFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;

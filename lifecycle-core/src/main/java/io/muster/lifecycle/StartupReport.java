@@ -39,6 +39,22 @@ public record StartupReport(
         criticalPath = List.copyOf(criticalPath);
     }
 
+    /** Nothing was started, since the graph or the budgets are impossible. */
+    static StartupReport refused(String service, String why) {
+        var finding = Finding.error(Failure.CONFIGURATION, service, why);
+        return new StartupReport(
+                service,
+                Outcome.FAILED,
+                "the start is refused",
+                Failure.CONFIGURATION.exitCode(),
+                SystemTime.INSTANCE.now(),
+                Duration.ZERO,
+                List.of(),
+                List.of(finding),
+                List.of(),
+                List.of());
+    }
+
     /** The findings that end a start, gravest kinds not first but in component order. */
     public List<Finding> errors() {
         return findings.stream()

@@ -169,6 +169,7 @@ final class Stopping {
             run(track, own == null ? left / Math.max(1, track.height) : Math.min(own.toNanos(), left), now);
         } else {
             track.stop = outcome(track);
+            track.stoppingAt = now;
             track.stoppedAt = now;
             engine.give(new Command.Retract(track.index(), "has stopped"));
             goesDown(track);
@@ -212,8 +213,8 @@ final class Stopping {
         }
         var duration = Duration.ofNanos(now - track.stoppingAt);
         if (outcome == Outcome.HUNG) {
-            engine.tell(listener ->
-                    listener.componentAbandoned(track.name(), duration, track.stack == null ? "" : track.stack));
+            engine.tell(listener -> listener.componentAbandoned(
+                    track.name(), duration, track.stopStack == null ? "" : track.stopStack));
         } else {
             var failure = Optional.ofNullable(track.stopFault)
                     .map(fault -> fault.findings().get(0));

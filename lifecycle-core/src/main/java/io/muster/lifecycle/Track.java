@@ -70,8 +70,13 @@ final class Track {
     @Nullable
     HealthResult result;
 
+    /** Where its start or check was when it hung. */
     @Nullable
-    String stack;
+    String startStack;
+
+    /** Where its drain, its stop or both were when they hung. */
+    @Nullable
+    String stopStack;
 
     final List<Finding> warnings = new ArrayList<>(0);
 
@@ -100,6 +105,14 @@ final class Track {
     void does(Activity next) {
         activity = next;
         epoch++;
+    }
+
+    void hung(Step step, String stack) {
+        if (step == Step.START || step == Step.CHECK) {
+            startStack = stack;
+        } else {
+            stopStack = stopStack == null ? stack : stopStack + System.lineSeparator() + stack;
+        }
     }
 
     boolean active() {

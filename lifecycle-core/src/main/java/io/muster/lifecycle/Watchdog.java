@@ -1,13 +1,15 @@
 package io.muster.lifecycle;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Halts the JVM when its time is up, whatever foreign shutdown hooks do.
+ * Halts the JVM when its time is up, whatever foreign shutdown hooks, listeners or the log do.
  *
- * <p>It is wound up by the first step down of a service, and is a daemon: a JVM that ends by itself never meets it.
+ * <p>Its thread is there from the beginning, since there may be none to be had later; the engine's own thread winds it up
+ * at the first step down of the service. It is a daemon: a JVM that ends by itself never meets it.
  */
 final class Watchdog {
     /** After the budget, so that a service that ends exactly in time still exits by itself. */
@@ -17,48 +19,46 @@ final class Watchdog {
     /** What {@code timeout(1)} exits with: used when nobody has decided otherwise by then. */
     private volatile int exitCode = ExitCodes.TIMED_OUT;
 
-    private final String service;
+    private final CompletableFuture<Duration> wound = new CompletableFuture<>();
 
-    Watchdog(String service) {
-        this.service = service;
+    /** One that is awake and not wound up yet. */
+    static Watchdog of(String service) {
+        var watchdog = new Watchdog();
+        ActionThreads.platform(name(service), () -> {
+                    pause(watchdog.wound.join().plus(LAST_MOMENT));
+                    Runtime.getRuntime().halt(watchdog.exitCode);
+                })
+                .start();
+        return watchdog;
     }
 
-    /** Winds it up when the service begins to drain or to roll back. */
-    LifecycleListener listener(Budgets budgets) {
-        return new LifecycleListener() {
-            @Override
-            public void stateChanged(LifecycleState from, LifecycleState to, String reason) {
-                if (from == LifecycleState.RUNNING) {
-                    haltAfter(budgets.stop().plus(LAST_MOMENT));
-                } else if (from == LifecycleState.STARTING && to == LifecycleState.STOPPING) {
-                    haltAfter(budgets.rollback().plus(LAST_MOMENT));
-                }
-            }
-        };
+    /** The time runs from the first call on; later ones change nothing. */
+    void windUp(Duration budget) {
+        wound.complete(budget);
     }
 
     void exitCode(int code) {
         exitCode = code;
     }
 
-    private void haltAfter(Duration delay) {
-        watch(service, delay, () -> Runtime.getRuntime().halt(exitCode));
-    }
-
     /** Halts although the log should hang that is given the last words. */
     static void haltSoon(String service, int code) {
-        watch(service, LAST_WORDS, () -> Runtime.getRuntime().halt(code));
-    }
-
-    private static void watch(String service, Duration delay, Runnable halt) {
-        ActionThreads.platform("muster-" + service + "-watchdog", () -> {
-                    try {
-                        new CountDownLatch(1).await(delay.toMillis(), TimeUnit.MILLISECONDS);
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                    halt.run();
+        ActionThreads.platform(name(service), () -> {
+                    pause(LAST_WORDS);
+                    Runtime.getRuntime().halt(code);
                 })
                 .start();
+    }
+
+    private static String name(String service) {
+        return "muster-" + service + "-watchdog";
+    }
+
+    private static void pause(Duration duration) {
+        try {
+            new CountDownLatch(1).await(duration.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

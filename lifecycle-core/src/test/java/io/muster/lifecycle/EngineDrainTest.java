@@ -140,6 +140,50 @@ class EngineDrainTest {
     }
 
     @Test
+    void workThatCameInJustBeforeTheGateClosedIsWaitedForToo() {
+        var rig = running(part("db"));
+        rig.stop("SIGTERM").quiet(7).advance(Duration.ofSeconds(5)).quietOnce(7);
+
+        assertThat(rig.gateClosed()).isTrue();
+        assertThat(rig.state()).as("an eighth may be in flight").isEqualTo(DRAINING);
+        assertThat(rig.running()).isEmpty();
+        rig.quietOnce(9);
+
+        assertThat(rig.state()).as("what was refused counts for nothing").isEqualTo(STOPPING);
+    }
+
+    @Test
+    void anAnswerFromBeforeTheGateClosedDoesNotCount() {
+        var rig = running(part("db"));
+        rig.stop("SIGTERM").quiet(7).advance(Duration.ofSeconds(5)).quietOnce(7);
+
+        rig.give(new Event.Quiet(7, false));
+
+        assertThat(rig.state()).isEqualTo(DRAINING);
+        assertThat(rig.quietOnce(8).state()).isEqualTo(STOPPING);
+    }
+
+    @Test
+    void workThatCameInJustBeforeTheGateClosedIsCutAtTheLimit() {
+        var rig = running(part("db"));
+        rig.stop("SIGTERM").quiet(7).advance(Duration.ofSeconds(5)).quietOnce(7);
+
+        rig.advance(Duration.ofMillis(9_999));
+        assertThat(rig.state()).isEqualTo(DRAINING);
+        assertThat(rig.advance(Duration.ofMillis(1)).state()).isEqualTo(STOPPING);
+    }
+
+    @Test
+    void theStackOfADrainThatHungIsReportedThoughItsStopSucceeds() {
+        var rig = running(draining("http"));
+
+        rig.stop("SIGTERM").advance(Duration.ofSeconds(15)).succeed("http");
+
+        assertThat(rig.shutdown("http").outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(rig.shutdown("http").stack()).contains("DRAIN of http");
+    }
+
+    @Test
     void atTheLimitTheStopsBeginWhateverIsInFlight() {
         var rig = running(draining("http"), draining("queue"));
         rig.stop("SIGTERM").advance(Duration.ofSeconds(5)).succeed("queue").advance(Duration.ofSeconds(10));

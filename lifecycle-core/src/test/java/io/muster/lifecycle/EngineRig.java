@@ -38,6 +38,7 @@ final class EngineRig {
     private final Set<String> readable = new TreeSet<>();
     private final List<Duration> stopShares = new ArrayList<>();
     private boolean awaitsQuiet;
+    private boolean gateClosed;
     private double random = 0.5;
     private long now = BEGINNING;
     private long stopAt = BEGINNING;
@@ -133,11 +134,17 @@ final class EngineRig {
         return quiet(1);
     }
 
-    /** The same after so much work in all. */
+    /** The same after so much work in all; should the gate close upon that, no work has come in just before. */
     EngineRig quiet(int entered) {
+        boolean closed = gateClosed;
+        quietOnce(entered);
+        return gateClosed && !closed ? quietOnce(entered) : this;
+    }
+
+    EngineRig quietOnce(int entered) {
         assertThat(awaitsQuiet).as("the engine has asked for quiet").isTrue();
         awaitsQuiet = false;
-        return give(new Event.Quiet(entered));
+        return give(new Event.Quiet(entered, gateClosed));
     }
 
     EngineRig give(Event event) {
@@ -181,11 +188,13 @@ final class EngineRig {
                         .as("what is abandoned of '%s'", name(abandon.node()))
                         .isNotNull();
                 abandoned.put(run.node(), run);
-                engine.tracks()[run.node()].stack = run.step() + " of " + name(run.node());
+                engine.tracks()[run.node()].hung(run.step(), run.step() + " of " + name(run.node()));
             } else if (command instanceof Command.Publish publish) {
                 readable.add(name(publish.node()));
             } else if (command instanceof Command.Retract retract) {
                 readable.remove(name(retract.node()));
+            } else if (command instanceof Command.CloseGate) {
+                gateClosed = true;
             } else if (command instanceof Command.AwaitQuiet) {
                 awaitsQuiet = true;
             } else if (command instanceof Command.Tell tell) {
@@ -213,6 +222,10 @@ final class EngineRig {
 
     boolean awaitsQuiet() {
         return awaitsQuiet;
+    }
+
+    boolean gateClosed() {
+        return gateClosed;
     }
 
     Set<String> cancelled() {

@@ -1,18 +1,26 @@
 package io.muster.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
+import java.net.MalformedURLException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.security.cert.CertificateException;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -37,8 +45,85 @@ class FaultsTest {
                 arguments(
                         new IllegalStateException(new FailureException(Failure.CREDENTIALS, "no")),
                         Failure.CREDENTIALS),
+                arguments(
+                        new IOException("Cannot run program \"pg_dump\": error=2, No such file or directory"),
+                        Failure.CONFIGURATION),
+                arguments(
+                        new IOException("Cannot run program \"pg_dump\": Exec failed, error: 2 (No such file)"),
+                        Failure.CONFIGURATION),
+                arguments(
+                        new IOException(
+                                "Cannot run program \"./run\" (in directory \"/x\"): error=13, Permission denied"),
+                        Failure.PERMISSION),
+                arguments(
+                        new IOException("Cannot run program \"x\": error=11, Resource temporarily unavailable"),
+                        Failure.UNAVAILABLE),
+                arguments(new MalformedURLException("no protocol: db"), Failure.CONFIGURATION),
+                arguments(new URISyntaxException("a b", "Illegal character"), Failure.CONFIGURATION),
+                arguments(new SSLHandshakeException("Remote host terminated the handshake"), Failure.UNAVAILABLE),
+                arguments(
+                        new SSLException("Connection reset", new SocketException("Connection reset")),
+                        Failure.UNAVAILABLE),
+                arguments(new SSLException("readHandshakeRecord"), Failure.UNAVAILABLE),
+                arguments(
+                        caused(new SSLHandshakeException("PKIX"), new CertificateException("path building failed")),
+                        Failure.CONFIGURATION),
+                arguments(new SSLPeerUnverifiedException("Hostname db not verified"), Failure.CONFIGURATION),
+                arguments(new SSLHandshakeException("Received fatal alert: protocol_version"), Failure.CONFIGURATION),
+                arguments(new SSLHandshakeException("Received fatal alert: handshake_failure"), Failure.CONFIGURATION),
+                arguments(new SSLHandshakeException("Received fatal alert: bad_certificate"), Failure.CONFIGURATION),
+                arguments(new SSLHandshakeException("no cipher suites in common"), Failure.CONFIGURATION),
+                arguments(
+                        new SSLHandshakeException("No appropriate protocol (protocol is disabled or ciphers)"),
+                        Failure.CONFIGURATION),
+                arguments(new SSLException("Unsupported or unrecognized SSL message"), Failure.CONFIGURATION),
                 arguments(new NullPointerException(), Failure.BUG),
                 arguments(new StackOverflowError(), Failure.BUG));
+    }
+
+    private static Throwable caused(Throwable thrown, Throwable cause) {
+        return thrown.initCause(cause);
+    }
+
+    @Test
+    void aProgramThatIsNotThereIsConfiguration() {
+        Throwable thrown = catchThrowable(new ProcessBuilder("/no/such/program")::start);
+
+        assertThat(faults.of("dump", thrown).failure()).isEqualTo(Failure.CONFIGURATION);
+    }
+
+    @Test
+    void anExceptionThatCannotBeReadGoesByItsName() {
+        Fault fault = faults.of("db", new Unreadable());
+
+        assertThat(fault.failure()).isEqualTo(Failure.BUG);
+        assertThat(fault.findings().get(0).message()).isEqualTo("Unreadable");
+        assertThat(faults.of("db", new IllegalStateException("pool", new Unreadable()))
+                        .findings()
+                        .get(0)
+                        .message())
+                .isEqualTo("IllegalStateException: pool (Unreadable)");
+        assertThat(faults.of("db", new Unreachable()).findings().get(0).message())
+                .contains("Unreachable, which cannot be read: it throws java.lang.IllegalStateException");
+    }
+
+    /** Its message is made when somebody asks for it, and that fails. */
+    private static final class Unreadable extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public String getMessage() {
+            throw new IllegalStateException("no message");
+        }
+    }
+
+    private static final class Unreachable extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public synchronized Throwable getCause() {
+            throw new IllegalStateException("no cause");
+        }
     }
 
     @ParameterizedTest

@@ -26,14 +26,21 @@ final class ForkedJvm implements AutoCloseable {
     }
 
     static ForkedJvm run(String program, String... options) throws IOException {
+        return run(List.of(), List.of(program), options);
+    }
+
+    /** By way of {@code prefix}, and with all arguments that the program takes. */
+    static ForkedJvm run(List<String> prefix, List<String> program, String... options) throws IOException {
         var command = new ArrayList<String>();
         if (ignoresInterrupts()) {
             // started in the background of a script; a JVM keeps ignoring what its parent ignores
             command.addAll(List.of("env", "--default-signal=INT"));
         }
+        command.addAll(prefix);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(options));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Programs.class.getName(), program));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Programs.class.getName()));
+        command.addAll(program);
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         CompletableFuture.delayedExecutor(60, TimeUnit.SECONDS).execute(process::destroyForcibly);
         return new ForkedJvm(process);

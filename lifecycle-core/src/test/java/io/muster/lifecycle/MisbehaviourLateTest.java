@@ -66,7 +66,15 @@ class MisbehaviourLateTest {
                 Duration.ZERO,
                 Duration.ZERO);
         var shell = new Shell(
-                app, plan, budgets, List.of(handle), List.of(), new Bulletin("late", new Redactor()), List.of(), clock);
+                app,
+                plan,
+                budgets,
+                List.of(handle),
+                List.of(),
+                new Bulletin("late", new Redactor()),
+                List.of(),
+                clock,
+                budget -> {});
         shell.begin();
         entered.await();
         shell.post(new Event.Stop("enough"));

@@ -157,10 +157,115 @@ class MisbehaviourTest {
         app.add(wellBehaved());
         app.start();
 
-        app.stop("done");
+        ShutdownReport report = app.stop("done");
 
         assertThat(events).containsExactly("stop pool");
         assertThat(app.view().state()).isEqualTo(LifecycleState.STOPPED);
+        assertThat(report.clean()).isFalse();
+        assertThat(report.components()).hasSize(2);
+        assertThat(report.components().get(0).outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(report.components().get(0).failure())
+                .hasValueSatisfying(failure -> assertThat(failure.message()).contains("cannot close"));
+    }
+
+    @Test
+    void anAttachmentThatHangsAsItOpensIsNamedWithItsStack() {
+        var never = new CountDownLatch(1);
+        app.startBudget(Duration.ofMillis(100));
+        app.attach(view -> {
+            ignoreInterruptsUntil(never);
+            return () -> {};
+        });
+        app.add(wellBehaved());
+
+        StartupReport report = failedStart();
+        never.countDown();
+
+        assertThat(report.findings().get(0).subject()).isEqualTo("attachment");
+        assertThat(report.findings().get(0).fix()).contains("ignoreInterruptsUntil");
+        assertThat(report.toText()).contains("ignoreInterruptsUntil");
+        assertThat(events).isEmpty();
+    }
+
+    @Test
+    void anAttachmentThatHangsAsItClosesIsAbandonedAndReportedWithItsStack() {
+        var never = new CountDownLatch(1);
+        app.stopBudget(Duration.ofMillis(300)).drainDelay(Duration.ZERO).inFlightLimit(Duration.ZERO);
+        app.attach(view -> () -> ignoreInterruptsUntil(never));
+        app.add(wellBehaved());
+        app.start();
+
+        ShutdownReport report = app.stop("done");
+        never.countDown();
+
+        assertThat(events).containsExactly("stop pool");
+        assertThat(app.view().state()).isEqualTo(LifecycleState.STOPPED);
+        assertThat(report.clean()).isFalse();
+        assertThat(report.components().get(0).outcome()).isEqualTo(Outcome.HUNG);
+        assertThat(report.components().get(0).stack())
+                .hasValueSatisfying(stack -> assertThat(stack).contains("ignoreInterruptsUntil"));
+    }
+
+    @Test
+    void anOptionalCheckThatHangsKeepsItsStack() {
+        var never = new CountDownLatch(1);
+        app.add(wellBehaved()
+                .optional()
+                .check(pool -> context -> {
+                    ignoreInterruptsUntil(never);
+                    return HealthResult.up();
+                })
+                .policy(CheckPolicy.every(Duration.ofSeconds(10)).timeout(Duration.ofMillis(50))));
+
+        StartupReport report = app.start();
+        never.countDown();
+        app.stop("done");
+
+        assertThat(report.components().get(0).outcome()).isEqualTo(Outcome.DEGRADED);
+        assertThat(report.components().get(0).stack())
+                .hasValueSatisfying(stack -> assertThat(stack).contains("ignoreInterruptsUntil"));
+    }
+
+    @Test
+    void anExceptionThatCannotBeReadFailsTheStartAtOnce() {
+        app.add(task("orders", context -> {
+            throw new IllegalStateException() {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                public String getMessage() {
+                    throw new IllegalStateException("no message");
+                }
+            };
+        }));
+
+        StartupReport report = failedStart();
+
+        assertThat(report.exitCode()).isEqualTo(70);
+        assertThat(report.components().get(0).outcome()).isEqualTo(Outcome.FAILED);
+    }
+
+    @Test
+    void aListenerThatThrowsWhatCannotBeReadIsToldTheRest() {
+        app.listener(new LifecycleListener() {
+            @Override
+            public void stateChanged(LifecycleState from, LifecycleState to, String reason) {
+                events.add(to.name());
+                throw new IllegalStateException() {
+                    private static final long serialVersionUID = 1L;
+
+                    @Override
+                    public String getMessage() {
+                        throw new IllegalStateException("no message");
+                    }
+                };
+            }
+        });
+        app.start();
+
+        app.stop("done");
+
+        assertThat(events).containsExactly("STARTING", "RUNNING", "DRAINING", "STOPPING", "STOPPED");
     }
 
     @Test

@@ -9,6 +9,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Each rule of the model check bites: with something wrong planted in what the engine commands, it is broken. */
 class ModelFaultsTest {
@@ -21,11 +23,16 @@ class ModelFaultsTest {
     }
 
     private static ModelRule broken(Supplier<ModelFault> fault) {
-        var explorer = new ModelExplorer(CHAIN, fault);
-        var violation = catchThrowableOfType(ModelViolation.class, explorer::explore);
-        assertThat(violation).as("the planted fault is noticed").isNotNull();
+        ModelViolation violation = violation(CHAIN, fault);
         assertThat(violation).hasMessageContaining("in c0@CONNECT[] c1@CONNECT[c0] by [");
         return violation.rule;
+    }
+
+    private static ModelViolation violation(ModelGraph graph, Supplier<ModelFault> fault) {
+        var explorer = new ModelExplorer(graph, fault);
+        var violation = catchThrowableOfType(ModelViolation.class, explorer::explore);
+        assertThat(violation).as("the planted fault is noticed").isNotNull();
+        return violation;
     }
 
     /** Every command becomes what {@code change} makes of it. */
@@ -114,6 +121,75 @@ class ModelFaultsTest {
                         ? List.of(new Command.Run(run.node(), run.step(), run.attempt(), -1))
                         : List.of(command))))
                 .isEqualTo(ModelRule.IN_TIME);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"60, 12, 6", "20, 60, 6", "20, 12, 60"})
+    void aBudgetThatIsNotKept(int start, int stop, int rollback) {
+        Budgets promised = ModelGraph.BUDGETS;
+        var longer = new Budgets(
+                Duration.ofSeconds(start),
+                Duration.ofSeconds(stop),
+                Duration.ofSeconds(rollback),
+                promised.drainDelay(),
+                stop > 12 ? Duration.ofSeconds(30) : promised.inFlight(),
+                promised.quietPeriod());
+        var slow = new ModelGraph(
+                List.of(EngineParts.draining("c0").startTimeout(Duration.ofSeconds(40))), ModelGraph.BUDGETS);
+
+        ModelViolation violation = violation(slow, () -> new ModelFault() {
+            @Override
+            public List<Command> in(List<Command> commands, Plan plan) {
+                return commands;
+            }
+
+            @Override
+            public Budgets budgets(Budgets given) {
+                return longer;
+            }
+        });
+
+        assertThat(violation.rule).isEqualTo(ModelRule.IN_TIME);
+        assertThat(violation).hasMessageContaining("is late in ");
+    }
+
+    @Test
+    void alarmsThatNeverRing() {
+        ModelViolation violation = violation(CHAIN, () -> new ModelFault() {
+            @Override
+            public List<Command> in(List<Command> commands, Plan plan) {
+                return commands;
+            }
+
+            @Override
+            public void harm(Engine engine, long now) {
+                long farAway = now + Duration.ofDays(1).toNanos();
+                while (engine.timers().due(farAway, timer -> true) != null) {
+                    // each is lost
+                }
+            }
+        });
+
+        assertThat(violation.rule).isEqualTo(ModelRule.IN_TIME);
+        assertThat(violation).hasMessageContaining("is stuck in STARTING");
+    }
+
+    @Test
+    void aGateThatIsOpenUntilTheStopsBegin() {
+        var busy = new ModelGraph(List.of(EngineParts.part("c0")), ModelGraph.BUSY);
+
+        ModelViolation violation = violation(busy, () -> without(command -> command instanceof Command.CloseGate));
+
+        assertThat(violation.rule).isEqualTo(ModelRule.SERVES);
+        assertThat(violation).hasMessageContaining("stops while work may come");
+    }
+
+    @Test
+    void aGateThatClosesWhileWorkComes() {
+        Command early = new Command.CloseGate();
+
+        assertThat(broken(each(command -> tells(command, "DRAINING") ? List.of(command, early) : List.of(command))))
+                .isEqualTo(ModelRule.SERVES);
     }
 
     @Test

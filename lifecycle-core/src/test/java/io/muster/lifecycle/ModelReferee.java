@@ -23,8 +23,11 @@ final class ModelReferee implements LifecycleListener {
     private long now;
     private long by;
     private long drainingAt;
+    private long delayOverAt;
     private long lastWork;
     private boolean probersTold;
+    private boolean gateClosed;
+    private boolean inFlight;
 
     ModelReferee(Plan plan, Budgets budgets) {
         this.plan = plan;
@@ -55,6 +58,9 @@ final class ModelReferee implements LifecycleListener {
             node.readable = true;
         } else if (command instanceof Command.Retract retract) {
             nodes[retract.node()].readable = false;
+        } else if (command instanceof Command.CloseGate) {
+            unless(state == DRAINING && routedElsewhere() && quiet(), ModelRule.SERVES, "engine", "refuses work early");
+            gateClosed = true;
         } else if (command instanceof Command.Tell tell) {
             tell.message().accept(this);
         }
@@ -152,14 +158,12 @@ final class ModelReferee implements LifecycleListener {
     @Override
     public void stateChanged(LifecycleState from, LifecycleState to, String why) {
         unless(from == state && allowed(from, to), ModelRule.NEVER_BACK, from.name(), "-> ", to, " from ", state);
+        unless(from == NEW || from == RUNNING || now - by <= 0, ModelRule.IN_TIME, "engine", "is late in ", from);
         if (from == DRAINING) {
-            long limit = budgets.drainDelay().plus(budgets.inFlight()).toNanos();
-            unless(routedElsewhere() || now - by >= 0, ModelRule.SERVES, "engine", "stops serving early");
-            unless(
-                    quiet() || now - drainingAt >= limit || now - by >= 0,
-                    ModelRule.SERVES,
-                    "engine",
-                    "stops serving while work comes");
+            unless(gateClosed || routedElsewhere() || now - by >= 0, ModelRule.SERVES, "engine", "stops serving early");
+            boolean mustEnd = now - delayOverAt >= budgets.inFlight().toNanos() || now - by >= 0;
+            unless(gateClosed || mustEnd, ModelRule.SERVES, "engine", "stops while work may come");
+            unless(!inFlight || mustEnd, ModelRule.SERVES, "engine", "cuts work that it took in");
         }
         unless(reason.isEmpty() || reason.equals(why), ModelRule.NEVER_BACK, reason, "became ", why);
         reason = why;
@@ -178,14 +182,23 @@ final class ModelReferee implements LifecycleListener {
         } else if (to == DRAINING) {
             by = now + budgets.stop().toNanos();
             drainingAt = now;
+            delayOverAt = now + budgets.drainDelay().toNanos();
             lastWork = now;
         } else if (from == STARTING && to == STOPPING) {
             by = now + budgets.rollback().toNanos();
         }
     }
 
-    void works(long time) {
-        lastWork = time;
+    /** The engine has been told of work at this time. */
+    void knowsOfWork(long time) {
+        lastWork = Math.max(lastWork, time);
+        if (routedElsewhere() && now - delayOverAt < 0) {
+            delayOverAt = now;
+        }
+    }
+
+    void inFlight(boolean any) {
+        inFlight = any;
     }
 
     void probersTold() {
@@ -257,6 +270,8 @@ final class ModelReferee implements LifecycleListener {
         if (state == DRAINING) {
             // longer ago than anything depends on is all the same
             into.append(Math.min(now - drainingAt, budgets.drainDelay().toNanos()));
+            into.append('/')
+                    .append(Math.min(now - delayOverAt, budgets.inFlight().toNanos()));
             into.append('/')
                     .append(Math.min(now - lastWork, budgets.quietPeriod().toNanos()));
         }

@@ -36,7 +36,8 @@ final class ModelState {
             "stoppingAt",
             "stoppedAt",
             "note",
-            "stack",
+            "startStack",
+            "stopStack",
             "warnings",
             "epoch",
             "reason");

@@ -25,7 +25,8 @@ final class ModelWorld {
         RETURN_LATE,
         STOP,
         QUIET,
-        WORK,
+        WORK_ENTERS,
+        WORK_LEAVES,
         PROBERS_TOLD,
         TIME
     }
@@ -36,14 +37,13 @@ final class ModelWorld {
     private final ModelFault fault;
     private long now;
     private boolean asked;
-    private boolean awaitsQuiet;
+    private final ModelGate gate = new ModelGate();
     private boolean probersTold;
-    private int worked = 1;
     private boolean watched = true;
 
     ModelWorld(Plan plan, Budgets budgets, ModelFault fault) {
         this.plan = plan;
-        this.engine = new Engine(plan, budgets, () -> 0.5);
+        this.engine = new Engine(plan, fault.budgets(budgets), () -> 0.5);
         this.referee = new ModelReferee(plan, budgets);
         this.fault = fault;
         handle(new Event.Begin());
@@ -72,15 +72,18 @@ final class ModelWorld {
         if (!asked) {
             choices.add(new Choice(Kind.STOP, -1));
         }
-        if (awaitsQuiet) {
+        if (gate.hasSaidQuiet()) {
             choices.add(new Choice(Kind.QUIET, -1));
         }
         if (engine.state() == LifecycleState.DRAINING && !probersTold) {
             choices.add(new Choice(Kind.PROBERS_TOLD, -1));
         }
         boolean busy = !engine.budgets().quietPeriod().isZero();
-        if (engine.state() == LifecycleState.DRAINING && busy && worked == 1) {
-            choices.add(new Choice(Kind.WORK, -1));
+        if (engine.state() == LifecycleState.DRAINING && busy && gate.mayEnter()) {
+            choices.add(new Choice(Kind.WORK_ENTERS, -1));
+        }
+        if (gate.inFlight()) {
+            choices.add(new Choice(Kind.WORK_LEAVES, -1));
         }
         if (engine.untilNext(now) == Long.MAX_VALUE) {
             referee.stuck();
@@ -112,12 +115,17 @@ final class ModelWorld {
                 handle(new Event.Stop("first"));
             }
             case QUIET -> {
-                awaitsQuiet = false;
-                handle(new Event.Quiet(worked));
+                ModelGate.Quiet quiet = gate.quiet();
+                referee.knowsOfWork(quiet.lastAt());
+                handle(new Event.Quiet(quiet.entered(), quiet.closed()));
             }
-            case WORK -> {
-                worked++;
-                referee.works(now);
+            case WORK_ENTERS -> {
+                gate.enter(now);
+                referee.inFlight(true);
+            }
+            case WORK_LEAVES -> {
+                gate.leave(now);
+                referee.inFlight(false);
             }
             case PROBERS_TOLD -> {
                 probersTold = true;
@@ -166,6 +174,10 @@ final class ModelWorld {
         referee.at(now);
         see(commands);
         see(engine.tick(now));
+        if (engine.state().compareTo(LifecycleState.DRAINING) > 0) {
+            gate.obey(new Command.CloseGate());
+        }
+        fault.harm(engine, now);
         if (watched) {
             referee.rests(now, engine);
         }
@@ -179,7 +191,7 @@ final class ModelWorld {
                 referee.node(run.node()).made = true;
             }
             referee.sees(command);
-            awaitsQuiet |= command instanceof Command.AwaitQuiet;
+            gate.obey(command);
         }
     }
 
@@ -187,7 +199,8 @@ final class ModelWorld {
     String key() {
         var key = new StringBuilder(160);
         referee.describe(key);
-        key.append(asked).append(awaitsQuiet).append(probersTold).append(worked).append(fault.spent());
+        key.append(asked).append(probersTold).append(fault.spent());
+        gate.describe(now, engine.budgets().quietPeriod().toNanos(), key);
         ModelState.describe(engine, now, key);
         return key.toString();
     }

@@ -2,8 +2,12 @@ package io.muster.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -95,6 +99,86 @@ class ProcessRunTest {
         try (var jvm = ForkedJvm.run("exit-while-running", "-Xrs")) {
             assertThat(jvm.exitCode()).isEqualTo(4);
             assertThat(jvm.lines()).containsSubsequence("http stopped", "database stopped");
+        }
+    }
+
+    @Test
+    void withoutSignalsTheOperatingSystemEndsItAndNothingStops() throws Exception {
+        try (var jvm = ForkedJvm.run("serve", "-Xrs").awaitLine("RUNNING").signal("TERM")) {
+            assertThat(jvm.exitCode()).isEqualTo(143);
+            assertThat(jvm.lines()).noneMatch(line -> line.contains("stopped"));
+        }
+    }
+
+    @Test
+    void aListenerThatHangsKeepsTheWatchdogFromNothing() throws Exception {
+        try (var jvm = ForkedJvm.run("deaf-listener").awaitLine("serves").signal("TERM")) {
+            assertThat(jvm.exitCode())
+                    .as("in spite of a shutdown hook that hangs")
+                    .isZero();
+            assertThat(jvm.lines()).contains("database stopped");
+        }
+    }
+
+    @Test
+    void anImpossibleGraphIsReportedAndExitsWithConfiguration(@TempDir Path folder) throws Exception {
+        Path message = Files.createFile(folder.resolve("termination-log"));
+        try (var jvm = ForkedJvm.run(List.of(), List.of("impossible", message.toString()))) {
+            assertThat(jvm.exitCode()).isEqualTo(78);
+            assertThat(jvm.lines())
+                    .anyMatch(line -> line.contains("START FAILED"))
+                    .anyMatch(line -> line.contains("waits for 'databse'"))
+                    .noneMatch(line -> line.contains("Exception in thread"));
+        }
+        assertThat(message)
+                .content()
+                .startsWith("START FAILED exit=78 service=program")
+                .contains("'databse'");
+    }
+
+    @Test
+    void anEngineThatBreaksStillExitsAndSaysThatItIsABug() throws Exception {
+        try (var jvm = ForkedJvm.run("broken-engine")) {
+            assertThat(jvm.exitCode()).isEqualTo(70);
+        }
+    }
+
+    @Test
+    void whereNoThreadIsToBeHadWhatNeedsOneHasFailedAndTheProcessEnds() throws Exception {
+        var small = List.of("sh", "-c", "ulimit -v 6000000 && exec \"$@\"", "sh");
+        try (var jvm = ForkedJvm.run(
+                small,
+                List.of("no-threads"),
+                "-Xmx64m",
+                "-XX:+UseSerialGC",
+                "-XX:ReservedCodeCacheSize=48m",
+                "-Xss64m",
+                "-XX:CompressedClassSpaceSize=64m")) {
+            assertThat(jvm.exitCode())
+                    .as("it hangs; from Java 24 on its code may meet the lack of threads itself")
+                    .isIn(69, 70);
+            assertThat(jvm.lines()).contains("took all threads");
+        }
+    }
+
+    @Test
+    void aStartThatHoldsTheOnlyProcessorIsInterruptedAllTheSame() throws Exception {
+        try (var jvm = ForkedJvm.run("spinning", "-XX:ActiveProcessorCount=1")
+                .awaitLine("spins")
+                .signal("TERM")) {
+            assertThat(jvm.exitCode()).isZero();
+            assertThat(jvm.lines()).contains("was interrupted", "database stopped");
+        }
+    }
+
+    @Test
+    void anUncaughtFailureOfTheStartPrintsNoSecret() throws Exception {
+        try (var jvm = ForkedJvm.run("leaky-password")) {
+            assertThat(jvm.exitCode()).isEqualTo(1);
+            assertThat(jvm.lines())
+                    .anyMatch(line -> line.contains("StartupFailedException"))
+                    .anyMatch(line -> line.contains("IllegalArgumentException: login as app/*** failed"))
+                    .noneMatch(line -> line.contains("hunter2"));
         }
     }
 }

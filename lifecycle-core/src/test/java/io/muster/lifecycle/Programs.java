@@ -3,8 +3,11 @@ package io.muster.lifecycle;
 import static io.muster.lifecycle.Component.component;
 import static io.muster.lifecycle.Component.task;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Small services for {@link ForkedJvm}, one a name. */
 public final class Programs {
@@ -51,6 +54,49 @@ public final class Programs {
                 app.add(task("openai", context -> {
                     throw new FailureException(Failure.CREDENTIALS, "the key was rejected");
                 }));
+            case "leaky-password" -> {
+                app.add(task("db", context -> {
+                    context.redactor().add(Secret.of("hunter2-hunter2"));
+                    throw new IllegalStateException(
+                            "pool", new IllegalArgumentException("login as app/hunter2-hunter2 failed"));
+                }));
+                app.start();
+            }
+            case "deaf-listener" -> {
+                // holds up the one thread that listeners and the log share
+                app.listener(new LifecycleListener() {
+                    @Override
+                    public void componentStarting(String name) {
+                        ignoreInterrupts();
+                    }
+                });
+                Runtime.getRuntime().addShutdownHook(new Thread(Programs::ignoreInterrupts));
+                app.add(serving("http"));
+                app.add(task("announcer", context -> say("serves")).phase(Phase.SERVE));
+            }
+            case "impossible" -> {
+                app.terminationMessage(Path.of(arguments[1]), 1_000);
+                app.add(task("orders", context -> {}).dependsOn("databse"));
+            }
+            case "broken-engine" -> app.timeSource(new BreakingTime());
+            case "no-threads" -> {
+                app.add(task("hog", context -> {
+                            takeAllThreads();
+                            say("took all threads");
+                            ignoreInterrupts();
+                        })
+                        .dependsOn("database")
+                        .startTimeout(Duration.ofMillis(500)));
+                app.rollbackBudget(Duration.ofSeconds(2));
+            }
+            case "spinning" ->
+                app.add(task("spinning", context -> {
+                    say("spins");
+                    while (!Thread.currentThread().isInterrupted()) {
+                        Thread.onSpinWait();
+                    }
+                    say("was interrupted");
+                }));
             default -> throw new IllegalArgumentException(arguments[0]);
         }
         app.listener(new LifecycleListener() {
@@ -64,6 +110,36 @@ public final class Programs {
 
     private static Component<String> serving(String name) {
         return component(name, () -> name).phase(Phase.SERVE).stop(value -> say(name + " stopped"));
+    }
+
+    private static void takeAllThreads() {
+        try {
+            while (true) {
+                var thread = new Thread(Programs::ignoreInterrupts);
+                thread.setDaemon(true);
+                thread.start();
+            }
+        } catch (OutOfMemoryError e) {
+            // as wanted: there are no more
+        }
+    }
+
+    /** Breaks the engine's thread, which asks for the time, once the service runs. */
+    private static final class BreakingTime implements TimeSource {
+        private final AtomicInteger asked = new AtomicInteger();
+
+        @Override
+        public long nanos() {
+            if (asked.incrementAndGet() > 5) {
+                throw new IllegalStateException("no time");
+            }
+            return 0;
+        }
+
+        @Override
+        public Instant now() {
+            return Instant.EPOCH;
+        }
     }
 
     private static void ignoreInterrupts() {

@@ -1,10 +1,12 @@
 package io.muster.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,10 +78,57 @@ class RedactorTest {
     }
 
     @Test
+    void anExceptionThatCannotBePrintedIsScrubbedByItsName() {
+        var unreadable = new IllegalStateException("pool") {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public String getMessage() {
+                throw new IllegalStateException("no message");
+            }
+        };
+
+        assertThat(redactor.scrub(new IOException("outer " + SECRET, unreadable)))
+                .contains(
+                        "IOException: outer ***",
+                        "Caused by: " + unreadable.getClass().getName(),
+                        "RedactorTest");
+    }
+
+    @Test
     void aMegabyteOfHostileTextIsScrubbedInPassing() {
         String hostile = "://a:".repeat(200_000);
 
-        assertThat(redactor.scrub(hostile)).hasSameSizeAs(hostile);
+        String scrubbed = assertTimeout(Duration.ofSeconds(20), () -> redactor.scrub(hostile));
+
+        assertThat(scrubbed).hasSameSizeAs(hostile);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "it%27s%20%28not%29%20%21%2A~%26%3C", // RFC 3986
+                "it's%20(not)%20!*~%26%3C", // encodeURIComponent
+                "it%27s+%28not%29+%21*%7E%26%3C", // HTML forms
+                "it's (not) !*~\\u0026\\u003c", // Go
+                "it\\u0027s (not) !*~\\u0026\\u003c" // Gson
+            })
+    void scrubsTheEscapesOfOtherLanguages(String text) {
+        redactor.add(Secret.of("it's (not) !*~&<"));
+
+        assertThat(redactor.scrub("x " + text + " y")).isEqualTo("x *** y");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "u", "us", "app", "user"})
+    void scrubsBase64OfASecretAfterOtherText(String user) {
+        String header =
+                Base64.getEncoder().encodeToString((user + ":" + SECRET + "!").getBytes(StandardCharsets.UTF_8));
+
+        String scrubbed = redactor.scrub("Authorization: Basic " + header);
+
+        assertThat(scrubbed).contains("***");
+        assertThat(scrubbed.length()).isLessThan("Authorization: Basic ".length() + user.length() * 2 + 3 + 3 + 8);
     }
 
     @Test

@@ -92,6 +92,38 @@ class SettingsTest {
     }
 
     @Test
+    void refusesTotalsBeyondAGracePeriodThatWasStated() {
+        settings.stopBudget = Duration.ofSeconds(40);
+        assertThat(settings.budgets(plan(), Map.of()).stop())
+                .as("nobody said how long the platform waits")
+                .isEqualTo(Duration.ofSeconds(40));
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> settings.budgets(plan(), Map.of(Settings.GRACE_VARIABLE, "30")))
+                .withMessage("stop budget 40 s + exit of the JVM 2 s = 42 s > grace period 30 s");
+        settings.stopBudget = Duration.ofSeconds(28);
+        settings.gracePeriod = Duration.ofSeconds(30);
+        settings.rollbackBudget = Duration.ofSeconds(29);
+        assertThatIllegalStateException()
+                .isThrownBy(() -> settings.budgets(plan(), Map.of()))
+                .withMessage("rollback budget 29 s + exit of the JVM 2 s = 31 s > grace period 30 s");
+    }
+
+    @Test
+    void refusesARetryBudgetBeyondTheStartBudgetIfItWasGiven() {
+        settings.startBudget = Duration.ofSeconds(20);
+        assertThat(settings.budgets(plan(component("cache", () -> "")), Map.of())
+                        .start())
+                .as("the default is cut short by the total")
+                .isEqualTo(Duration.ofSeconds(20));
+        var plan = plan(component("database", () -> "").retry(RetryPolicy.within(Duration.ofSeconds(45))));
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> settings.budgets(plan, Map.of()))
+                .withMessage("component 'database': retry budget 45 s > start budget 20 s");
+    }
+
+    @Test
     void refusesAStartTimeoutBeyondTheStartBudget() {
         settings.startBudget = Duration.ofSeconds(60);
         var plan = plan(component("database", () -> "").startTimeout(Duration.ofSeconds(90)));

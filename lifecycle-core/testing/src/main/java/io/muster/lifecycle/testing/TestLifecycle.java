@@ -10,9 +10,11 @@ import io.muster.lifecycle.ShutdownReport;
 import io.muster.lifecycle.StartupFailedException;
 import io.muster.lifecycle.StartupReport;
 import io.muster.lifecycle.Step;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,7 @@ public final class TestLifecycle implements AutoCloseable {
     private final Injector injector = new Injector();
     private final VirtualTime time = new VirtualTime(injector::hanging);
     private boolean attached = true;
+    private @Nullable FutureTask<StartupReport> starting;
 
     private TestLifecycle(LifecycleManager service) {
         this.service = service;
@@ -136,28 +139,65 @@ public final class TestLifecycle implements AutoCloseable {
     }
 
     /**
-     * Starts the service and says how that went, whichever way it did.
+     * Begins the start and returns at once. No time passes but by {@link #advance}, until {@link #start} lets the rest of it
+     * pass.
+     *
+     * @throws IllegalStateException if it was begun already
+     */
+    public TestLifecycle begin() {
+        if (starting != null) {
+            throw new IllegalStateException("the start was begun already");
+        }
+        starting = VirtualTime.begin(this::report);
+        return this;
+    }
+
+    private StartupReport report() {
+        try {
+            return service.start();
+        } catch (StartupFailedException e) {
+            return e.report();
+        }
+    }
+
+    /**
+     * Lets exactly this much time pass: every timeout, retry and deadline in between comes at its own moment, and the code
+     * that it makes run has ended, or hangs on purpose, when this returns.
+     *
+     * @throws IllegalArgumentException if {@code duration} is negative
+     * @throws IllegalStateException if the start was not begun, or was refused
+     */
+    public TestLifecycle advance(Duration duration) {
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException("duration is negative: " + duration);
+        }
+        FutureTask<StartupReport> begun = starting;
+        if (begun == null) {
+            throw new IllegalStateException("nothing to advance: begin or start the service first");
+        }
+        time.pass(duration.toNanos(), begun);
+        return this;
+    }
+
+    /**
+     * Starts the service, or lets a start that was begun go on, and says how that went, whichever way it did.
      *
      * @throws IllegalStateException if the graph or the budgets are impossible
      */
     public StartupReport start() {
-        return pass(() -> {
-            try {
-                return service.start();
-            } catch (StartupFailedException e) {
-                return e.report();
-            }
-        });
+        FutureTask<StartupReport> begun = starting == null ? VirtualTime.begin(this::report) : starting;
+        starting = begun;
+        return pass(begun);
     }
 
     /** Stops the service and says how that went; after a failed start, how the rollback went. */
     public ShutdownReport stop() {
-        return pass(() -> service.stop("end of the test"));
+        return pass(VirtualTime.begin(() -> service.stop("end of the test")));
     }
 
-    private <T> T pass(Callable<T> code) {
+    private <T> T pass(FutureTask<T> code) {
         try {
-            return time.passWhile(code);
+            return time.passUntilDone(code);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException unchecked) {
                 throw unchecked;
@@ -166,8 +206,6 @@ public final class TestLifecycle implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
         }
     }
 

@@ -14,6 +14,7 @@ import io.muster.lifecycle.Finding;
 import io.muster.lifecycle.Handle;
 import io.muster.lifecycle.HealthResult;
 import io.muster.lifecycle.LifecycleManager;
+import io.muster.lifecycle.LifecycleState;
 import io.muster.lifecycle.Outcome;
 import io.muster.lifecycle.Phase;
 import io.muster.lifecycle.Step;
@@ -115,6 +116,45 @@ class TestLifecycleTest {
         try (var test = orders()) {
             test.start();
             assertThat(test.stop().duration()).isEqualTo(Duration.ofSeconds(5));
+        }
+    }
+
+    @Test
+    void timePassesInStepsWhereTheTestSaysSo() {
+        try (var test = orders().hang("database", Step.START)) {
+            test.begin().advance(Duration.ofMillis(59_999));
+            assertThat(test.view().state()).isEqualTo(LifecycleState.STARTING);
+
+            test.advance(Duration.ofMillis(1));
+
+            assertThat(test.view().state()).isEqualTo(LifecycleState.FAILED);
+            assertThat(test.start().components().get(0).outcome()).isEqualTo(Outcome.HUNG);
+        }
+    }
+
+    @Test
+    void theStopCanBeSteppedThroughToo() {
+        try (var test = orders()) {
+            test.start();
+            orders.requestStop("enough");
+
+            test.advance(Duration.ofMillis(4_999));
+            assertThat(test.view().state()).isEqualTo(LifecycleState.DRAINING);
+            assertThat(test.calls()).doesNotContain("DRAIN http");
+            test.advance(Duration.ofMillis(1));
+
+            assertThat(test.calls()).endsWith("DRAIN http", "STOP http", "STOP database");
+            assertThat(test.view().state()).isEqualTo(LifecycleState.STOPPED);
+        }
+    }
+
+    @Test
+    void stepsAreRefusedWhereNothingWasBegun() {
+        try (var test = orders()) {
+            assertThatIllegalStateException().isThrownBy(() -> test.advance(Duration.ZERO));
+            test.begin();
+            assertThatIllegalStateException().isThrownBy(test::begin);
+            assertThatIllegalArgumentException().isThrownBy(() -> test.advance(Duration.ofSeconds(-1)));
         }
     }
 
