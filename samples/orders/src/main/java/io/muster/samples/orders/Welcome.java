@@ -46,7 +46,7 @@ final class Welcome implements Attachment {
                    http://localhost:%2$d/health/diagnostics
                 """.formatted(port, probes);
         if (console.active()) {
-            System.err.println(text);
+            System.out.println(text);
         } else {
             log.info("{}: ready\n{}", "orders", text);
         }
