@@ -80,7 +80,7 @@ final class Access {
                 }
             }
         } catch (SQLException e) {
-            return down(e);
+            return down(e, context.remaining());
         }
     }
 
@@ -89,12 +89,27 @@ final class Access {
     }
 
     /** What a failure to borrow says while the service runs. */
-    private HealthResult down(SQLException e) throws SQLException {
-        if (exhausted(e)) {
+    private HealthResult down(SQLException e, Duration left) throws SQLException, InterruptedException {
+        SQLException met = exhausted(e) ? unanswered(left) : e;
+        if (met == null) {
             return HealthResult.down(Failure.OVERLOADED, exhaustion());
         }
-        Failure failure = classify(e);
-        return HealthResult.down(failure, SqlFindings.words(failure, e));
+        Failure failure = classify(met);
+        return HealthResult.down(failure, SqlFindings.words(failure, met));
+    }
+
+    /**
+     * Why the database is dead behind a pool whose connections are all in use, since those are in use for ever then; null
+     * when it is not. A login tells, in what is left of the time.
+     */
+    private @Nullable SQLException unanswered(Duration left) throws InterruptedException {
+        try {
+            logIn(left.multipliedBy(4).dividedBy(5)).close();
+            return null;
+        } catch (SQLException e) {
+            Failure failure = classify(e);
+            return failure == Failure.TIMEOUT || failure == Failure.UNAVAILABLE ? e : null;
+        }
     }
 
     /** What a failure to borrow says during the start. */

@@ -2,7 +2,6 @@ package io.muster.validation.database;
 
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Set;
 
 /** A table must have these columns. */
 record Columns(TableName table, List<String> names) implements Expectation {
@@ -17,10 +16,7 @@ record Columns(TableName table, List<String> names) implements Expectation {
         if (!tables.usable(table, findings)) {
             return;
         }
-        Set<String> there = tables.columns(table).keySet();
-        List<String> missing = names.stream()
-                .filter(name -> !there.contains(tables.stored(name)))
-                .toList();
+        List<String> missing = tables.missing(table, names);
         if (!missing.isEmpty()) {
             findings.wrong(
                     "DB-113",

@@ -5,6 +5,7 @@ import io.muster.lifecycle.Finding;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -61,6 +62,22 @@ final class KnownTables {
 
     Map<String, String> columns(TableName table) throws SQLException {
         return catalog.columns(table);
+    }
+
+    /**
+     * Those of these columns that a table which can be named has not. Where names keep the case that they were written in,
+     * it does not count unless there are quotes.
+     */
+    List<String> missing(TableName table, List<String> names) throws SQLException {
+        Set<String> there = catalog.columns(table).keySet();
+        return names.stream()
+                .filter(name -> there.stream().noneMatch(each -> names(name, each)))
+                .toList();
+    }
+
+    private boolean names(String written, String kept) {
+        boolean anyCase = catalog.folding() == TableName.Folding.NONE && !written.startsWith("\"");
+        return anyCase ? kept.equalsIgnoreCase(written) : kept.equals(stored(written));
     }
 
     /** The identifier as the database keeps it. */

@@ -14,17 +14,25 @@ import org.jspecify.annotations.Nullable;
 record LiquibaseHistory(TableName table, List<String> changeSets) implements Expectation {
     private static final String FIX = "liquibase update";
 
+    /**
+     * A migration that holds the lock for longer than ten minutes has most likely died. But the lock has the local time of
+     * whoever took it, without its zone, and that may be fourteen hours from ours.
+     */
+    private static final Duration STUCK = Duration.ofHours(14).plusMinutes(10);
+
     private record Lock(
             @Nullable Timestamp granted, @Nullable String holder) {
         boolean stuck() {
-            return granted == null || age().compareTo(Migrations.STUCK) > 0;
+            if (granted == null) {
+                return true;
+            }
+            Duration age =
+                    Duration.between(granted.toInstant(), TimeSource.system().now());
+            return age.compareTo(STUCK) > 0;
         }
 
-        /** Liquibase writes the time of the machine that migrates, without its zone. */
-        private Duration age() {
-            return granted == null
-                    ? Migrations.STUCK
-                    : Duration.between(granted.toInstant(), TimeSource.system().now());
+        String held() {
+            return "lock is held by " + holder + " since " + granted;
         }
     }
 
@@ -51,8 +59,13 @@ record LiquibaseHistory(TableName table, List<String> changeSets) implements Exp
         }
         String message = "change sets have not run: " + String.join(", ", missing);
         if (lock.isPresent() && !stuck) {
-            // somebody is at it: worth another try
-            findings.error(Failure.UNAVAILABLE, "DB-120", subject(), message + "; Liquibase is at work", "wait for it");
+            // somebody may be at it: worth another try
+            findings.error(
+                    Failure.UNAVAILABLE,
+                    "DB-120",
+                    subject(),
+                    message + "; Liquibase is perhaps at work: " + lock.get().held(),
+                    "wait for it, or if no migration runs, liquibase release-locks");
         } else {
             History.pending(table, message, FIX, findings);
         }
@@ -75,8 +88,7 @@ record LiquibaseHistory(TableName table, List<String> changeSets) implements Exp
     }
 
     private void stuck(Lock lock, boolean needed, Findings findings) {
-        String message = "Liquibase's lock is held by " + lock.holder() + " since " + lock.granted()
-                + "; the next migration will wait for it in vain";
+        String message = "Liquibase's " + lock.held() + "; the next migration will wait for it in vain";
         String fix = "see that no migration runs, then liquibase release-locks";
         if (needed) {
             findings.wrong("DB-122", subject(), message, fix);

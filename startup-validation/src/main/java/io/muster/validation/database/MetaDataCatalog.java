@@ -15,10 +15,12 @@ final class MetaDataCatalog implements Catalog {
     private final Session session;
     private final DatabaseMetaData metaData;
     private final TableName.Folding folding;
+    private final boolean schemas;
 
     MetaDataCatalog(Session session) throws SQLException {
         this.session = session;
         this.metaData = session.connection().getMetaData();
+        schemas = metaData.supportsSchemasInDataManipulation();
         if (metaData.storesUpperCaseIdentifiers()) {
             folding = TableName.Folding.UPPER;
         } else {
@@ -28,7 +30,7 @@ final class MetaDataCatalog implements Catalog {
 
     @Override
     public Optional<Finding> problem(TableName table) throws SQLException {
-        try (ResultSet found = metaData.getTables(catalog(), schema(table), pattern(table.table()), null)) {
+        try (ResultSet found = metaData.getTables(catalog(table), schema(table), pattern(table.table()), null)) {
             return found.next()
                     ? Optional.empty()
                     : Optional.of(Finding.error(Failure.CONFIGURATION, table.toString(), "no such table can be seen")
@@ -47,7 +49,7 @@ final class MetaDataCatalog implements Catalog {
             return Optional.of(readable(table));
         }
         String user = metaData.getUserName();
-        try (ResultSet granted = metaData.getTablePrivileges(catalog(), schema(table), pattern(table.table()))) {
+        try (ResultSet granted = metaData.getTablePrivileges(catalog(table), schema(table), pattern(table.table()))) {
             while (granted.next()) {
                 String grantee = granted.getString("GRANTEE");
                 boolean ours = "PUBLIC".equalsIgnoreCase(grantee) || (user != null && user.equalsIgnoreCase(grantee));
@@ -74,7 +76,7 @@ final class MetaDataCatalog implements Catalog {
     @Override
     public Map<String, String> columns(TableName table) throws SQLException {
         var columns = new LinkedHashMap<String, String>();
-        try (ResultSet found = metaData.getColumns(catalog(), schema(table), pattern(table.table()), null)) {
+        try (ResultSet found = metaData.getColumns(catalog(table), schema(table), pattern(table.table()), null)) {
             while (found.next()) {
                 columns.put(found.getString("COLUMN_NAME"), found.getString("TYPE_NAME"));
             }
@@ -87,11 +89,17 @@ final class MetaDataCatalog implements Catalog {
         return folding;
     }
 
-    private @Nullable String catalog() throws SQLException {
-        return session.connection().getCatalog();
+    /** What is before the dot, where a database is called catalog and has no schemas, as in MySQL. No pattern. */
+    private @Nullable String catalog(TableName table) throws SQLException {
+        return schemas || table.schema().isEmpty()
+                ? session.connection().getCatalog()
+                : TableName.stored(table.schema().get(), folding);
     }
 
     private @Nullable String schema(TableName table) throws SQLException {
+        if (!schemas) {
+            return null;
+        }
         return table.schema().isEmpty()
                 ? session.connection().getSchema()
                 : pattern(table.schema().get());

@@ -2,7 +2,6 @@ package io.muster.validation.database;
 
 import static java.util.Objects.requireNonNull;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -13,9 +12,6 @@ import java.util.Set;
  * passes where the tool numbers its steps, since during a rolling deployment the next release may have migrated already.
  */
 public final class Migrations {
-    /** A migration that holds Liquibase's lock for longer has most likely died. */
-    static final Duration STUCK = Duration.ofMinutes(10);
-
     private final TableName table;
     private final Kind kind;
 
@@ -40,8 +36,9 @@ public final class Migrations {
     }
 
     /**
-     * Liquibase has run the change sets with these identifiers. Its lock, held for more than ten minutes, is an error when
-     * one is missing and else a warning. Its table: {@code databasechangelog}, with the lock in the table of that name and
+     * Liquibase has run the change sets with these identifiers. Its lock, held for more than fourteen hours and ten
+     * minutes, is an error when one is missing and else a warning; the hours are for a time zone other than ours, since the
+     * lock does not tell its own. Its table: {@code databasechangelog}, with the lock in the table of that name and
      * {@code lock}.
      */
     public static Migrations liquibase(String... changeSets) {

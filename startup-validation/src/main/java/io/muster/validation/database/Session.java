@@ -32,12 +32,14 @@ final class Session implements AutoCloseable {
     private final CheckContext context;
     private final boolean autoCommit;
     private final boolean readOnly;
+    private final boolean handedOverReadOnly;
     private final boolean postgres;
     private final String product;
     private final String quote;
     private final KnownTables tables;
     private final int queryTimeout;
     private int networkTimeout = -1;
+    private boolean forbidden;
 
     private Session(Connection connection, CheckContext context) throws SQLException {
         this.connection = connection;
@@ -52,12 +54,14 @@ final class Session implements AutoCloseable {
             connection.rollback();
         }
         readOnly = connection.isReadOnly();
+        // some drivers say of the database what they were told of the connection
+        handedOverReadOnly = readOnly || connection.getMetaData().isReadOnly();
         tables = new KnownTables(postgres ? new PostgresCatalog(this) : new MetaDataCatalog(this));
     }
 
     static Session open(Connection connection, CheckContext context) throws SQLException {
         var session = new Session(connection, context);
-        connection.setReadOnly(true);
+        session.forbidWrites();
         connection.setAutoCommit(false);
         if (session.postgres) {
             // so that a statement that waits for a lock ends on the server's side, and before the read does
@@ -82,6 +86,17 @@ final class Session implements AutoCloseable {
             }
         } catch (SQLFeatureNotSupportedException e) {
             networkTimeout = -1;
+        }
+    }
+
+    /** To JDBC this is a hint, which SQLite's driver cannot take once it is connected. */
+    private void forbidWrites() {
+        try {
+            connection.setReadOnly(true);
+            forbidden = true;
+        } catch (SQLException e) {
+            // the look reads all the same, and is rolled back
+            forbidden = false;
         }
     }
 
@@ -113,8 +128,8 @@ final class Session implements AutoCloseable {
     }
 
     /** Whether it was read-only before this session made it so. */
-    boolean handedOverReadOnly() throws SQLException {
-        return readOnly || connection.getMetaData().isReadOnly();
+    boolean handedOverReadOnly() {
+        return handedOverReadOnly;
     }
 
     KnownTables tables() {
@@ -186,7 +201,9 @@ final class Session implements AutoCloseable {
         }
         connection.rollback();
         connection.setAutoCommit(autoCommit);
-        connection.setReadOnly(readOnly);
+        if (forbidden) {
+            connection.setReadOnly(readOnly);
+        }
         if (networkTimeout >= 0) {
             connection.setNetworkTimeout(Runnable::run, networkTimeout);
             return;

@@ -16,10 +16,11 @@ record Standing(boolean writes) implements Expectation {
 
     @Override
     public void verify(Session session, Findings findings) throws SQLException {
+        boolean handedOver = session.handedOverReadOnly();
         Answer answer = session.postgres()
-                ? session.one(POSTGRES, row -> new Answer(row.getBoolean(1), row.getBoolean(2)))
+                ? session.one(POSTGRES, row -> new Answer(row.getBoolean(1), handedOver || row.getBoolean(2)))
                         .orElseThrow()
-                : new Answer(false, session.handedOverReadOnly());
+                : new Answer(false, handedOver);
         if (answer.replica()) {
             findings.fact("replica", true);
         } else if (answer.readOnly()) {
@@ -38,6 +39,8 @@ record Standing(boolean writes) implements Expectation {
                     "its transactions are read-only",
                     "look for default_transaction_read_only on the server, the database and the role, and for readOnly on"
                             + " the pool");
+        } else if (writes && !session.postgres()) {
+            findings.warn("DB-109", subject(), "whether it is a replica: " + session.product() + " is not asked", "");
         }
     }
 }

@@ -16,8 +16,14 @@ final class KeyShape {
     /** Prefixes of this length or less are shared by several providers. */
     private static final int SHARED_PREFIX = 3;
 
+    /** Keys of random text with separators are longer than this. */
+    private static final int SHORTEST_RANDOM = 36;
+
+    /** So short that random text has it too: one genuine key in seven thousand. */
+    private static final Pattern MINE = Pattern.compile("(?i)(?:.*[-_. ])?my(?:[-_. ].*)?");
+
     private static final Pattern PLACEHOLDER =
-            Pattern.compile("(?i).*(?:^|[-_. ])(?:your|my|change[-_]?me|replace|insert|example|placeholder|dummy|todo)"
+            Pattern.compile("(?i).*(?:^|[-_. ])(?:your|change[-_]?me|replace|insert|example|placeholder|dummy|todo)"
                     + "(?:[-_. ].*|$)|.*[-_]here$|.*x{6,}.*|.*\\*{3,}.*|.*\\.\\.\\..*|[<{$].*|.*12345678.*");
 
     private KeyShape() {}
@@ -37,7 +43,8 @@ final class KeyShape {
         if (!endpoint.standard()) {
             return Optional.empty();
         }
-        if (PLACEHOLDER.matcher(key).matches()) {
+        boolean mine = key.length() < SHORTEST_RANDOM && MINE.matcher(key).matches();
+        if (mine || PLACEHOLDER.matcher(key).matches()) {
             return Optional.of("it is a placeholder");
         }
         if (key.startsWith("ya29.") || key.startsWith("eyJ")) {

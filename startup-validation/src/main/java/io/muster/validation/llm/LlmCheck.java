@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Whether an LLM provider takes our key and has our models. Each option returns a changed copy. Thread-safe.
  *
  * <p>Its questions are free: unless {@link LlmMode#GENERATE} is asked for, no token is ever spent. While the service runs
- * it answers from its last verdict for five minutes, or for half a minute when that verdict may pass; another key is asked
+ * it answers from its last verdict for five minutes, or for one minute when that verdict may pass; another key is asked
  * about at once. A run takes ten seconds at the most. No text of it holds the key or the provider's own words.
  *
  * <p>It needs {@code com.squareup.okhttp3:okhttp-jvm} and says so where that is missing.
@@ -32,7 +32,6 @@ import org.jspecify.annotations.Nullable;
 public final class LlmCheck implements HealthCheck {
     private static final Duration INTERVAL = Duration.ofMinutes(5);
     private static final Duration SHORTEST_INTERVAL = Duration.ofMinutes(1);
-    private static final Duration SOON = Duration.ofSeconds(30);
     private static final Secret NO_KEY = Secret.of("");
 
     private final LlmProvider provider;
@@ -213,7 +212,7 @@ public final class LlmCheck implements HealthCheck {
             return interval;
         }
         long asksToWait = answers.stream().mapToLong(Answer::retryAfter).max().orElse(0);
-        Duration wait = Duration.ofSeconds(Math.max(SOON.toSeconds(), asksToWait));
+        Duration wait = Duration.ofSeconds(Math.max(SHORTEST_INTERVAL.toSeconds(), asksToWait));
         return wait.compareTo(interval) > 0 ? interval : wait;
     }
 

@@ -1,6 +1,7 @@
 package io.muster.validation.redis;
 
 import io.muster.lifecycle.Failure;
+import io.muster.lifecycle.FailureException;
 import io.muster.validation.diagnosis.Diagnosis;
 import java.net.ConnectException;
 import java.net.SocketException;
@@ -13,7 +14,9 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +53,32 @@ final class Diagnoses {
 
     static boolean lettuce(Throwable exception) {
         return is(exception, LETTUCE + "RedisException");
+    }
+
+    /**
+     * What is wrong, or {@code otherwise} when Redis said what nobody knows.
+     *
+     * @throws RuntimeException or an Error when it has nothing to do with Redis: that is a bug, and no answer
+     */
+    static Diagnosis of(ExecutionException e, Diagnosis otherwise) {
+        Optional<Diagnosis> known = of(e);
+        if (known.isPresent() || family(e).stream().anyMatch(each -> lettuce(each) || unreadable(each))) {
+            return known.orElse(otherwise);
+        }
+        if (e.getCause() instanceof RuntimeException unchecked) {
+            throw unchecked;
+        }
+        if (e.getCause() instanceof Error error) {
+            throw error;
+        }
+        throw new FailureException(Failure.BUG, "Redis could not be asked", e.getCause());
+    }
+
+    /** Whether Lettuce stumbled over what it was sent: garbage makes its decoder throw whatever comes. */
+    private static boolean unreadable(Throwable exception) {
+        return Stream.of(exception.getStackTrace())
+                .anyMatch(frame -> frame.getClassName().startsWith(LETTUCE + "protocol.")
+                        && frame.getMethodName().equals("decode"));
     }
 
     /** What is wrong; empty for mistakes in commands, and for what has nothing to do with Redis. */

@@ -19,6 +19,8 @@ import java.util.concurrent.TimeoutException;
 /** The deep look at a Redis while the service starts. For one run. */
 final class Examination {
     private static final Duration EXPIRY = Duration.ofSeconds(10);
+    /** So many keys that a node which has most of the slots alone is found out too. */
+    private static final int PROBES = 16;
 
     private final RedisClusterAsyncCommands<String, String> redis;
     private final boolean cluster;
@@ -47,6 +49,8 @@ final class Examination {
         Optional<Info> info = allowed(redis.info()).map(Info::new);
         if (cluster) {
             allowed(redis.clusterInfo()).ifPresent(this::slots);
+        } else if (findings.isEmpty() && info.map(Info::cluster).orElse(true)) {
+            wholeKeySpace();
         }
         if (!findings.isEmpty()) {
             throw new FailureException("Redis cannot be used", findings);
@@ -90,6 +94,27 @@ final class Examination {
         }
     }
 
+    /**
+     * A client that knows no clusters gets nowhere with the keys of the other nodes; a cluster of one node has none. Its
+     * own answer is certain; where nobody may ask, a few keys from all over the key space are.
+     */
+    private void wholeKeySpace() throws InterruptedException, TimeoutException {
+        Optional<Info> cluster = allowed(redis.clusterInfo()).map(Info::new);
+        if (cluster.isPresent()) {
+            if (cluster.get().shared()) {
+                findings.add(RedisError.MOVED.diagnosis().finding("redis"));
+            }
+            return;
+        }
+        var answers = new ArrayList<Future<String>>();
+        for (int i = 0; i < PROBES; i++) {
+            answers.add(redis.get(key(String.valueOf(i))));
+        }
+        for (Future<String> answer : answers) {
+            step("get", answer);
+        }
+    }
+
     /** Braces make it one hash slot whatever the prefix, so that it works on a cluster too. */
     private String key(String unique) {
         return wishes.keyPrefix() + "{" + unique + "}";
@@ -109,8 +134,9 @@ final class Examination {
     }
 
     private Diagnosis diagnosis(String command, ExecutionException e) {
-        Diagnosis known = Diagnoses.of(e)
-                .orElse(new Diagnosis(
+        Diagnosis known = Diagnoses.of(
+                e,
+                new Diagnosis(
                         "RDS-104",
                         Failure.CONFIGURATION,
                         "does not know the command '" + command + "'",

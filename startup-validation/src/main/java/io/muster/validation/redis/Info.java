@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What Redis tells of itself by INFO, to those who may ask. Immutable. */
 final class Info {
@@ -32,6 +33,23 @@ final class Info {
         // Valkey and others give their own name beside the version that they imitate
         String server = fields.get("server_name");
         return server == null ? described : described.with("server", server);
+    }
+
+    /** The seconds until all data is loaded, as far as it can tell; empty when it does not load any. */
+    Optional<Long> loaded() {
+        return is("loading", "1") && fields.containsKey("loading_eta_seconds")
+                ? Optional.of(number("loading_eta_seconds"))
+                : Optional.empty();
+    }
+
+    /** Whether it is a node of a cluster. */
+    boolean cluster() {
+        return is("cluster_enabled", "1");
+    }
+
+    /** Whether several nodes share the keys, in what a cluster tells of itself. */
+    boolean shared() {
+        return number("cluster_size") > 1;
     }
 
     /** What is worth a word and fails nothing. */

@@ -28,6 +28,12 @@ import java.util.function.Supplier;
  * tells of itself where it may. It keeps one connection, which ends with the client.
  */
 public final class RedisCheck implements HealthCheck {
+    private static final Diagnosis STRANGE = new Diagnosis(
+            "RDS-104",
+            Failure.CONFIGURATION,
+            "gives an answer that is not Redis's",
+            "check that Redis is what answers there");
+
     private final KeptConnection kept;
     private final Wishes wishes;
     private final Latency latency = new Latency();
@@ -112,18 +118,41 @@ public final class RedisCheck implements HealthCheck {
     public HealthResult check(CheckContext context) throws InterruptedException {
         var asking = new Asking(context);
         try {
-            Session session = kept.within(asking.left());
-            return kept.describe(context.starting() ? deep(session, asking) : quick(session, asking));
+            return asked(kept.within(asking.left()), asking, context);
         } catch (ExecutionException e) {
-            return failed(diagnosis(e), context);
+            return failed(diagnosis(e), e, context);
         } catch (CancellationException e) {
-            return failed(Diagnoses.CLOSED, context);
+            return failed(Diagnoses.CLOSED, e, context);
         } catch (TimeoutException e) {
             kept.doubt();
-            return failed(Diagnoses.TIMEOUT, context);
+            return failed(Diagnoses.TIMEOUT, e, context);
         } catch (InterruptedException e) {
             kept.doubt();
             throw e;
+        }
+    }
+
+    private HealthResult asked(Session session, Asking asking, CheckContext context)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        try {
+            return kept.describe(context.starting() ? deep(session, asking) : quick(session, asking));
+        } catch (ExecutionException e) {
+            Diagnosis known = diagnosis(e);
+            boolean loading = known.equals(RedisError.LOADING.diagnosis());
+            return failed(loading ? loading(known, session, asking) : known, e, context);
+        }
+    }
+
+    /** INFO is answered meanwhile, to whoever may ask. */
+    private static Diagnosis loading(Diagnosis known, Session session, Asking asking)
+            throws InterruptedException, TimeoutException {
+        try {
+            return known.fix(new Info(asking.answer(session.commands().info("persistence")))
+                    .loaded()
+                    .map(left -> "wait until it has, by its own estimate in " + left + " s")
+                    .orElse(known.fix()));
+        } catch (ExecutionException e) {
+            return known;
         }
     }
 
@@ -148,21 +177,18 @@ public final class RedisCheck implements HealthCheck {
     }
 
     private static Diagnosis diagnosis(ExecutionException e) {
-        Diagnosis known = Diagnoses.of(e)
-                .orElse(new Diagnosis(
-                        "RDS-104",
-                        Failure.CONFIGURATION,
-                        "gives an answer that is not Redis's",
-                        "check that Redis is what answers there"));
+        Diagnosis known = Diagnoses.of(e, STRANGE);
         return known.equals(RedisError.NOPERM.diagnosis())
                 ? known.words("does not let this user run what connecting takes")
                         .fix("extend the user's ACL: +ping, and +select for another database than 0")
                 : known;
     }
 
-    private HealthResult failed(Diagnosis diagnosis, CheckContext context) {
+    private HealthResult failed(Diagnosis diagnosis, Exception cause, CheckContext context) {
         if (context.starting()) {
-            throw new FailureException("Redis cannot be used", List.of(diagnosis.finding("redis")));
+            var failed = new FailureException("Redis cannot be used", List.of(diagnosis.finding("redis")));
+            failed.initCause(cause);
+            throw failed;
         }
         return kept.describe(diagnosis.down());
     }

@@ -1,9 +1,12 @@
 package io.muster.validation.service;
 
+import io.muster.lifecycle.Failure;
+import io.muster.lifecycle.TimeSource;
+import io.muster.validation.diagnosis.Diagnosis;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -16,8 +19,17 @@ import java.util.concurrent.TimeoutException;
  */
 final class Bounded {
     private static final int MOST_THREADS = 64;
+    /** Waits for a thread are in order of arrival, so that none is kept out by others that come later. */
+    private static final Semaphore FREE = new Semaphore(MOST_THREADS, true);
+
+    private static final Diagnosis NO_THREAD = new Diagnosis(
+            "SVC-108",
+            Failure.OVERLOADED,
+            "was not asked: " + MOST_THREADS + " other checks of services are running and none has ended in time",
+            "look for what they wait for, such as DNS, or spread the checks over more time");
+
     private static final ThreadPoolExecutor THREADS =
-            new ThreadPoolExecutor(0, MOST_THREADS, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), body -> {
+            new ThreadPoolExecutor(0, Integer.MAX_VALUE, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), body -> {
                 var thread = new Thread(body, "muster-service-check");
                 thread.setDaemon(true);
                 return thread;
@@ -31,21 +43,26 @@ final class Bounded {
         T run(Opened opened) throws Exception;
     }
 
-    /** @throws TimeoutException when the time is up, or when too many runs hang already */
+    /**
+     * Waits for a thread first where as many as there may be are in use.
+     *
+     * @throws TimeoutException when the time is up
+     * @throws Trouble when it is up and no thread was to be had
+     */
     static <T> T call(Duration atMost, Blocking<T> body) throws Exception {
-        var opened = new Opened();
-        Future<T> running;
-        try {
-            running = THREADS.submit(() -> {
-                try (opened) {
-                    return body.run(opened);
-                }
-            });
-        } catch (RejectedExecutionException e) {
-            throw new TimeoutException("all threads hang");
+        long deadline = TimeSource.system().nanos() + atMost.toNanos();
+        if (!FREE.tryAcquire(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
+            throw new Trouble(NO_THREAD);
         }
+        var opened = new Opened();
+        var running = new FutureTask<T>(() -> {
+            try (opened) {
+                return body.run(opened);
+            }
+        });
+        start(running);
         try {
-            return running.get(atMost.toNanos(), TimeUnit.NANOSECONDS);
+            return running.get(deadline - TimeSource.system().nanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof Exception cause) {
                 throw cause;
@@ -54,6 +71,25 @@ final class Bounded {
         } finally {
             opened.close();
             running.cancel(true);
+        }
+    }
+
+    /** The thread is free when the task has ended, however long ago its caller has left. */
+    private static void start(Runnable task) {
+        boolean started = false;
+        try {
+            THREADS.execute(() -> {
+                try {
+                    task.run();
+                } finally {
+                    FREE.release();
+                }
+            });
+            started = true;
+        } finally {
+            if (!started) {
+                FREE.release();
+            }
         }
     }
 }

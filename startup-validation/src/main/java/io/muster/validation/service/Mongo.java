@@ -2,17 +2,17 @@ package io.muster.validation.service;
 
 import com.mongodb.MongoCommandException;
 import com.mongodb.MongoException;
+import com.mongodb.ReadPreference;
 import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.Filters;
 import io.muster.lifecycle.Failure;
 import io.muster.lifecycle.HealthResult;
 import io.muster.validation.diagnosis.Diagnosis;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.bson.Document;
 
 /** A database of a MongoDB. Immutable. */
@@ -24,15 +24,20 @@ final class Mongo {
 
     private final MongoClient client;
     private final String database;
+    private final boolean writes;
+    private final ReadPreference members;
 
-    Mongo(MongoClient client, String database) {
+    /** Whoever reads only does so from a secondary, even while there is no primary. */
+    Mongo(MongoClient client, String database, boolean writes) {
         this.client = client;
         this.database = database;
+        this.writes = writes;
+        this.members = writes ? ReadPreference.primary() : ReadPreference.secondaryPreferred();
     }
 
     HealthResult ping(Visit visit) throws Trouble {
         try {
-            bounded(visit).runCommand(new Document("ping", 1));
+            run(visit, new Document("ping", 1));
             return HealthResult.up().with("database", database);
         } catch (MongoException e) {
             throw new Trouble(MongoTroubles.diagnosis(e, client.getClusterDescription()));
@@ -40,7 +45,7 @@ final class Mongo {
     }
 
     /** The deep look of the start. */
-    HealthResult examine(Visit visit, List<String> collections, boolean writes) throws Trouble {
+    HealthResult examine(Visit visit, List<String> collections) throws Trouble {
         HealthResult result = ping(visit);
         try {
             Document hello = hello(visit);
@@ -67,13 +72,13 @@ final class Mongo {
 
     private Document hello(Visit visit) {
         try {
-            return bounded(visit).runCommand(new Document("hello", 1));
+            return run(visit, new Document("hello", 1));
         } catch (MongoCommandException e) {
             if (e.getCode() != UNKNOWN_COMMAND) {
                 throw e;
             }
             // its name before 4.4
-            return bounded(visit).runCommand(new Document("isMaster", 1));
+            return run(visit, new Document("isMaster", 1));
         }
     }
 
@@ -81,11 +86,18 @@ final class Mongo {
         if (collections.isEmpty()) {
             return List.of();
         }
-        var there = bounded(visit)
-                .listCollectionNames()
-                .authorizedCollections(true)
-                .filter(Filters.in("name", collections))
-                .into(new HashSet<>());
+        // the driver's own way asks the primary, whatever the preference; one batch holds as many as are asked for
+        Document answer = run(
+                visit,
+                new Document("listCollections", 1)
+                        .append("filter", new Document("name", new Document("$in", collections)))
+                        .append("nameOnly", true)
+                        .append("authorizedCollections", true)
+                        .append("cursor", new Document("batchSize", collections.size() + 1)));
+        Set<String> there =
+                answer.get("cursor", new Document()).getList("firstBatch", Document.class, List.of()).stream()
+                        .map(found -> found.getString("name"))
+                        .collect(Collectors.toSet());
         return collections.stream()
                 .filter(name -> !there.contains(name))
                 .map(name -> new Diagnosis(
@@ -98,7 +110,7 @@ final class Mongo {
 
     private HealthResult user(Visit visit, HealthResult result) {
         try {
-            Document status = bounded(visit).runCommand(new Document("connectionStatus", 1));
+            Document status = run(visit, new Document("connectionStatus", 1));
             Document login = status.get("authInfo", new Document());
             List<Document> users = login.getList("authenticatedUsers", Document.class, List.of());
             return result.with("user", users.isEmpty() ? "none" : users.get(0).getString("user"));
@@ -109,9 +121,11 @@ final class Mongo {
     }
 
     /** Leaves a tenth of the time, so that it is the driver that gives up and tells why. */
-    private MongoDatabase bounded(Visit visit) {
+    private Document run(Visit visit, Document command) {
         Duration wanted = visit.left().multipliedBy(9).dividedBy(10).plusMillis(1);
         Duration atMost = wanted.compareTo(LONGEST) > 0 ? LONGEST : wanted;
-        return client.withTimeout(atMost.toMillis(), TimeUnit.MILLISECONDS).getDatabase(database);
+        return client.withTimeout(atMost.toMillis(), TimeUnit.MILLISECONDS)
+                .getDatabase(database)
+                .runCommand(command, members);
     }
 }

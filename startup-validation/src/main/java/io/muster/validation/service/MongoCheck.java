@@ -71,17 +71,17 @@ public final class MongoCheck implements HealthCheck {
         return new MongoCheck(client, database, all, writes);
     }
 
-    /** A copy for a service that only reads: a secondary will do. */
+    /** A copy for a service that only reads: it asks a secondary, or the primary where there is none. */
     public MongoCheck readOnly() {
         return new MongoCheck(client, database, collections, false);
     }
 
     @Override
     public HealthResult check(CheckContext context) throws InterruptedException {
-        var mongo = new Mongo(client, database);
+        var mongo = new Mongo(client, database, writes);
         return Visit.pay(
                 "MongoDB",
                 context,
-                (visit, opened) -> visit.starting() ? mongo.examine(visit, collections, writes) : mongo.ping(visit));
+                (visit, opened) -> visit.starting() ? mongo.examine(visit, collections) : mongo.ping(visit));
     }
 }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.muster.lifecycle.Failure;
 import io.muster.validation.diagnosis.Diagnosis;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -49,6 +50,7 @@ record Target(Supplier<String> host, IntSupplier port) {
             try {
                 int share = Math.max(1, visit.leftMillis() / (addresses.length - i));
                 socket.connect(new InetSocketAddress(addresses[i], number), share);
+                refuseItself(socket);
                 return socket;
             } catch (IOException e) {
                 socket.close();
@@ -56,6 +58,16 @@ record Target(Supplier<String> host, IntSupplier port) {
             }
         }
         throw last;
+    }
+
+    /**
+     * A connection that was given the very port that it goes to, on this machine, is connected to itself: nobody listens
+     * there.
+     */
+    static void refuseItself(Socket socket) throws ConnectException {
+        if (socket.getLocalSocketAddress().equals(socket.getRemoteSocketAddress())) {
+            throw new ConnectException("connected to itself");
+        }
     }
 
     /** The addresses of a host; an empty name, which the JDK takes for this machine, has none. */

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sqlite.SQLiteDataSource;
 
 /** A database that is no PostgreSQL is asked through JDBC alone. */
 class OtherDatabaseTest {
@@ -155,6 +157,57 @@ class OtherDatabaseTest {
         var startup = startup(DatabaseCheck.of(file).writable());
 
         assertThat(startup.findings()).containsExactly("DB-130 database: its transactions are read-only");
+    }
+
+    @Test
+    void whetherItIsAReplicaIsNotKnown() {
+        assertThat(startup(DatabaseCheck.of(source).writable()).findings())
+                .containsExactly("DB-109 database: whether it is a replica: H2 is not asked");
+    }
+
+    @Test
+    void aDriverThatSaysOfTheDatabaseWhatItWasToldOfTheConnectionIsNotFooled() {
+        var driver = new OtherDriver(
+                source,
+                Map.of("isReadOnly", (real, arguments) -> real.getConnection().isReadOnly()));
+
+        assertThat(startup(DatabaseCheck.of(driver.source()).writable()).findings())
+                .containsExactly("DB-109 database: whether it is a replica: H2 is not asked");
+    }
+
+    @Test
+    void aDriverThatTakesNoHintIsLookedAtAllTheSame(@TempDir Path folder) throws Exception {
+        var sqlite = new SQLiteDataSource();
+        sqlite.setUrl("jdbc:sqlite:" + folder.resolve("orders.db"));
+        try (var connection = sqlite.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE orders (Id int, total numeric)");
+            statement.execute("INSERT INTO orders VALUES (1, 2)");
+            var check = DatabaseCheck.of(new OneConnection(connection))
+                    .tables("orders")
+                    .columns("orders", "ID", "\"Id\"", "total")
+                    .rows("orders", 1);
+
+            assertThat(startup(check).findings()).isEmpty();
+            assertThat(startup(check.columns("orders", "\"ID\"")).findings())
+                    .containsExactly("DB-113 orders: has no column \"ID\"");
+            assertThat(connection.getAutoCommit()).isTrue();
+            assertThat(statement.executeUpdate("INSERT INTO orders VALUES (2, 3)"))
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void findsTablesWhereADatabaseIsCalledCatalog() {
+        var check = DatabaseCheck.of(OtherDriver.likeMySql(source));
+
+        assertThat(startup(check.tables("SHOP.CARTS").columns("SHOP.CARTS", "id", "ID"))
+                        .findings())
+                .isEmpty();
+        assertThat(startup(check.tables("NOWHERE.CARTS")).findings())
+                .containsExactly("DB-110 NOWHERE.CARTS: no such table can be seen");
+        assertThat(startup(check.columns("SHOP.CARTS", "\"id\"")).findings())
+                .containsExactly("DB-113 SHOP.CARTS: has no column \"id\"");
     }
 
     @Test

@@ -11,9 +11,11 @@ import io.muster.lifecycle.Finding;
 import io.muster.lifecycle.HealthStatus;
 import io.muster.samples.servers.PostgresServer;
 import io.muster.validation.Asked;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -278,7 +280,45 @@ abstract class PostgresSituations {
                 .last()
                 .asString()
                 .matches("DB-150 connections: the service may open 100000 connections; of the server's \\d+, 3 are"
-                        + " reserved and \\d+ are a safe share");
+                        + " reserved, \\d+ are other users' now and \\d+ are a safe share");
+    }
+
+    @Test
+    void connectionsThatOthersHaveAreNotForUs() throws SQLException {
+        int max = 100;
+        try (var other = DriverManager.getConnection(server.jdbcUrl(), "postgres", "");
+                var statement = other.createStatement();
+                var setting = statement.executeQuery("SHOW max_connections")) {
+            setting.next();
+            max = setting.getInt(1);
+        }
+        int safe = (max - 3) * 90 / 100;
+        var others = new ArrayList<Connection>();
+        try {
+            for (int i = 0; i < max / 3; i++) {
+                others.add(DriverManager.getConnection(server.jdbcUrl(), "postgres", ""));
+            }
+            assertThat(Startup.of(check().connections(safe)).findings())
+                    .singleElement()
+                    .asString()
+                    .startsWith("DB-150 connections: the service may open " + safe);
+            assertThat(Startup.of(check().connections(safe / 2)).findings()).isEmpty();
+        } finally {
+            for (Connection each : others) {
+                each.close();
+            }
+        }
+    }
+
+    @Test
+    void thePoolersConnectionsAreNotTheServers() throws Exception {
+        try (var connection = DriverManager.getConnection(server.jdbcUrl(), "postgres", "")) {
+            var result = DatabaseCheck.of(Pooler.before(connection))
+                    .connections(100_000)
+                    .check(Asked.starting(Startup.TIMEOUT));
+
+            assertThat(result.details()).containsEntry("pooler", "true");
+        }
     }
 
     @Test

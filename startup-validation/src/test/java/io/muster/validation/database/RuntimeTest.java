@@ -1,6 +1,7 @@
 package io.muster.validation.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -113,7 +114,7 @@ class RuntimeTest {
                 var second = pool.getConnection()) {
             assertThat(first).isNotSameAs(second);
 
-            var result = ask(DatabaseCheck.of(pool), SHORT);
+            var result = ask(DatabaseCheck.of(pool), Duration.ofSeconds(5));
 
             isDown(
                     result,
@@ -121,6 +122,50 @@ class RuntimeTest {
                     "all 2 connections of the pool are in use, 0 more are waited for; find what holds them, or raise the"
                             + " pool's maximum");
             assertThat(result.details()).containsEntry("pool.checked_out", "2").containsEntry("pool.checked_in", "0");
+        }
+    }
+
+    @Test
+    void aDeadDatabaseBehindABusyPoolIsNoExhaustedPool() throws SQLException {
+        try (var pool = pool();
+                var first = pool.getConnection();
+                var second = pool.getConnection()) {
+            assertThat(first).isNotSameAs(second);
+            var check = DatabaseCheck.of(pool);
+            server.freeze();
+            try {
+                for (int i = 0; i < 3; i++) {
+                    isDown(ask(check, SHORT), Failure.TIMEOUT, "did not answer in time");
+                }
+                assertThat(connecting()).as("attempts that hang").isLessThanOrEqualTo(1);
+            } finally {
+                server.thaw();
+            }
+            await().atMost(LONG)
+                    .untilAsserted(() -> assertThat(ask(check, SHORT).failure()).contains(Failure.OVERLOADED));
+
+            proxy.drop();
+            isDown(ask(check, SHORT), Failure.UNAVAILABLE, "is not reachable");
+        }
+    }
+
+    private static long connecting() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("muster-database-connect"))
+                .count();
+    }
+
+    @Test
+    void aPoolThatReadsOnlyWillNotDoForWriting() {
+        try (var pool = new HikariDataSource()) {
+            pool.setJdbcUrl(url());
+            pool.setUsername(server.user());
+            pool.setPassword(server.password());
+            pool.setReadOnly(true);
+
+            assertThat(Startup.of(DatabaseCheck.of(pool).writable()).findings())
+                    .contains("DB-130 database: its transactions are read-only");
+            assertThat(Startup.of(DatabaseCheck.of(pool)).exitCode()).isZero();
         }
     }
 

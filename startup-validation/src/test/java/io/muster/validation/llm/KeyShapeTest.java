@@ -3,6 +3,8 @@ package io.muster.validation.llm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +29,8 @@ class KeyShapeTest {
                 "OPENAI|<key>|it is a placeholder",
                 "OPENAI|sk-...|it is a placeholder",
                 "OPENAI|change_me|it is a placeholder",
+                "OPENAI|sk-my-openai-key|it is a placeholder",
+                "OPENAI|my_key|it is a placeholder",
                 "OPENAI|sk-ant-api03-4kQ9vT2xYb7Lm3Zr8Wp5|it looks like one of Anthropic",
                 "OPENAI|sk-or-v1-4kQ9vT2xYb7Lm3Zr8Wp5|it looks like one of OpenRouter",
                 "ANTHROPIC|sk-proj-4kQ9vT2xYb7Lm3Zr8Wp5|it looks like one of OpenAI",
@@ -54,6 +58,26 @@ class KeyShapeTest {
     })
     void letsTheProviderDecideAboutTheRest(LlmProvider provider, String key) {
         assertThat(KeyShape.flaw(provider, OWN, key)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "OPENAI, sk-proj-, 156",
+        "OPENAI, sk-, 48",
+        "ANTHROPIC, sk-ant-api03-, 95",
+        "GEMINI, AIza, 35",
+        "GEMINI, AQ., 50",
+    })
+    void takesNoRandomTextForAPlaceholder(LlmProvider provider, String prefix, int length) {
+        String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+        var random = new Random(42);
+
+        for (int i = 0; i < 100_000; i++) {
+            String key = random.ints(length, 0, alphabet.length())
+                    .mapToObj(at -> alphabet.substring(at, at + 1))
+                    .collect(Collectors.joining("", prefix, ""));
+            assertThat(KeyShape.flaw(provider, OWN, key)).as(key).isEmpty();
+        }
     }
 
     @ParameterizedTest

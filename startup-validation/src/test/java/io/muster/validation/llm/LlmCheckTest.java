@@ -295,7 +295,10 @@ class LlmCheckTest {
         server.answer("/models", 503, "");
         assertThat(running(check)).isEqualTo(HealthStatus.DOWN);
 
-        nanos.addAndGet(Duration.ofSeconds(30).toNanos());
+        nanos.addAndGet(Duration.ofMinutes(1).toNanos() - 1);
+        assertThat(running(check)).isEqualTo(HealthStatus.DOWN);
+        assertThat(server.requests()).as("once a minute at the most").hasSize(1);
+        nanos.addAndGet(1);
         server.answer(
                 "/models",
                 new MockResponse.Builder()

@@ -49,7 +49,15 @@ class LettuceUriTest {
                 .containsExactly("my_s1:26379", "s2:26380");
         var credentials = uri.getCredentialsProvider().resolveCredentials().block();
         assertThat(credentials.getUsername()).isEqualTo("app");
-        assertThat(LettuceUri.parse("rediss-sentinel://s1/0#m").isSsl()).isTrue();
+        assertThat(uri.getSentinels()).noneMatch(RedisURI::isSsl);
+    }
+
+    @Test
+    void speaksTlsToTheSentinelsToo() {
+        RedisURI uri = LettuceUri.parse("rediss-sentinel://s1,s2:26380/0#m");
+
+        assertThat(uri.isSsl()).isTrue();
+        assertThat(uri.getSentinels()).hasSize(2).allMatch(RedisURI::isSsl);
     }
 
     @Test

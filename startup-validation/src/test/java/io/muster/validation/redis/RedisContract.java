@@ -287,11 +287,33 @@ abstract class RedisContract {
                         assertThat(check.check(Asked.starting(LONG)).status()).isEqualTo(HealthStatus.UP));
         assertThat(check.check(Asked.running(LONG)).status()).isEqualTo(HealthStatus.UP);
         assertThat(admin.dbsize()).isZero();
+        assertThat(check(url).check(Asked.starting(LONG)).status())
+                .as("to a cluster of one node any client will do")
+                .isEqualTo(HealthStatus.UP);
 
         var wrong = RedisClusterClient.create(RedisURI.create(server().url()));
         open.add(wrong::shutdown);
         expect(problem(RedisCheck.of(wrong)), "RDS-104", Failure.CONFIGURATION, "is no cluster");
         expect(problem(check(url + "/3")), "RDS-104", Failure.CONFIGURATION, "has"); // database 0 alone
+    }
+
+    @Test
+    void findsOutEachTimeThatAClientKnowsNoClusters() {
+        RedisServer first = server("cluster-enabled yes", "cluster-config-file nodes.conf");
+        RedisServer second = server("cluster-enabled yes", "cluster-config-file nodes.conf");
+        RedisCommands<String, String> admin = admin(first);
+        admin.clusterMeet(second.host(), second.port());
+        // one key in sixteen, so that it takes more than a lucky key
+        admin(second).clusterAddSlots(IntStream.range(0, 1_024).toArray());
+        admin.clusterAddSlots(IntStream.range(1_024, 16_384).toArray());
+        Awaitility.await().until(() -> admin.clusterInfo().contains("cluster_state:ok"));
+        Awaitility.await().until(() -> admin.clusterInfo().contains("cluster_size:2"));
+
+        RedisCheck check = check(first.url());
+        for (int i = 0; i < 5; i++) {
+            expect(problem(check), "RDS-104", Failure.CONFIGURATION, "is a cluster");
+            expect(problem(check.readOnly()), "RDS-104", Failure.CONFIGURATION, "is a cluster");
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.muster.validation.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.lettuce.core.RedisClient;
@@ -146,6 +147,60 @@ class RedisSituationsTest {
 
         assertThat(result.reason()).contains(warning);
         assertThat(result.status()).isEqualTo(warning.isEmpty() ? HealthStatus.UP : HealthStatus.DEGRADED);
+    }
+
+    @Test
+    void tellsHowLongItWillBeLoading() {
+        String text = "loading:1\r\nloading_eta_seconds:12";
+        stub.answer("PING", "-LOADING Redis is loading the dataset in memory")
+                .answer("INFO", "$" + text.length() + "\r\n" + text);
+        var client = RedisClient.create(stub.url().replace("//", "//:word@"));
+        try {
+            var failed = catchThrowableOfType(
+                    FailureException.class, () -> RedisCheck.of(client).check(Asked.starting(LONG)));
+
+            var finding = failed.findings().get(0);
+            assertThat(finding.message()).isEqualTo("is loading its data");
+            assertThat(finding.fix()).isEqualTo("wait until it has, by its own estimate in 12 s");
+            stub.answer("INFO", "-NOPERM no");
+            assertThat(RedisCheck.of(client).check(Asked.running(LONG)).reason())
+                    .isEqualTo("is loading its data; wait until it has");
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            client.shutdown();
+        }
+    }
+
+    @Test
+    void findsOutByOneKeyOfManyThatItIsANodeOfACluster() {
+        stub.answer("INFO", "-NOPERM no").answer("CLUSTER", "-NOPERM no").answer("{15}", "-MOVED 1 127.0.0.1:1");
+
+        var failed = catchThrowableOfType(
+                FailureException.class, () -> RedisCheck.of(client).readOnly().check(Asked.starting(LONG)));
+
+        assertThat(failed.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.code()).isEqualTo("RDS-104");
+            assertThat(finding.message()).isEqualTo("is a cluster");
+        });
+    }
+
+    @Test
+    void callsNothingAnAnswerOfRedisThatIsNone() {
+        client.shutdown();
+
+        assertThatThrownBy(() -> RedisCheck.of(client).check(Asked.starting(LONG)))
+                .isInstanceOf(RuntimeException.class)
+                .isNotInstanceOf(FailureException.class);
+    }
+
+    @Test
+    void keepsTheCause() {
+        stub.answer("PING", "-ERR something that nobody knows");
+
+        assertThatThrownBy(() -> RedisCheck.of(client).check(Asked.starting(LONG)))
+                .isInstanceOf(FailureException.class)
+                .hasRootCauseMessage("ERR something that nobody knows");
     }
 
     @Test

@@ -27,7 +27,7 @@ final class RespStub implements AutoCloseable {
         thread(this::accept);
     }
 
-    /** The answer to a command, as it goes over the line. */
+    /** The answer to a command, or to what is said of a key by what it has in braces, as it goes over the line. */
     RespStub answer(String command, String line) {
         answers.put(command, line);
         return this;
@@ -54,12 +54,15 @@ final class RespStub implements AutoCloseable {
             OutputStream output = socket.getOutputStream();
             for (String count = input.readLine(); count != null; count = input.readLine()) {
                 String command = "";
+                String key = "";
                 for (int i = Integer.parseInt(count.substring(1)); i > 0; i--) {
                     input.readLine();
                     String word = input.readLine();
                     command = command.isEmpty() ? word : command;
+                    key = word.substring(word.indexOf('{') + 1);
                 }
                 String answer = answers.getOrDefault(command, command.equals("GET") ? "$-1" : "+OK");
+                answer = answers.getOrDefault("{" + key, answer);
                 output.write((answer + "\r\n").getBytes(StandardCharsets.UTF_8));
                 output.flush();
             }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.muster.lifecycle.Failure;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,6 +12,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -122,13 +125,35 @@ class BoundedTest {
     }
 
     @Test
+    void runsAsManyAsThereAreWhenNoneHangs() throws Exception {
+        var callers = Executors.newFixedThreadPool(200);
+        try {
+            var first = new CountDownLatch(64);
+            var found = new ArrayList<Future<String>>();
+            for (int i = 0; i < 200; i++) {
+                found.add(callers.submit(() -> Bounded.call(LONG, opened -> {
+                    // the first ones leave no thread to the others, until all of them are there
+                    first.countDown();
+                    first.await();
+                    return "found";
+                })));
+            }
+            for (Future<String> each : found) {
+                assertThat(each.get()).isEqualTo("found");
+            }
+        } finally {
+            callers.shutdownNow();
+        }
+    }
+
+    @Test
     void hasALimitForThreadsThatHang() {
         var end = new CountDownLatch(1);
         try {
             List<Throwable> refused = new ArrayList<>();
-            for (int i = 0; i < 100; i++) {
+            for (int i = 0; i < 150; i++) {
                 try {
-                    Bounded.call(Duration.ofMillis(1), opened -> {
+                    Bounded.call(Duration.ofMillis(5), opened -> {
                         awaitIgnoringInterrupts(end);
                         return "";
                     });
@@ -137,7 +162,11 @@ class BoundedTest {
                 }
             }
 
-            assertThat(refused).hasSize(100).allMatch(TimeoutException.class::isInstance);
+            assertThat(refused).hasSize(150).first().isInstanceOf(TimeoutException.class);
+            assertThat(refused).last().isInstanceOfSatisfying(Trouble.class, trouble -> {
+                assertThat(trouble.diagnoses().get(0).failure()).isEqualTo(Failure.OVERLOADED);
+                assertThat(trouble).hasMessageStartingWith("was not asked: 64 other checks of services are running");
+            });
             long hanging = Thread.getAllStackTraces().keySet().stream()
                     .filter(thread -> thread.getName().equals("muster-service-check"))
                     .count();

@@ -54,6 +54,21 @@ class MongoRefusalTest {
     }
 
     @Test
+    void readsFromASecondaryWhileThereIsNoPrimary() throws Exception {
+        try (var mongo = new MongoWith().secondary();
+                var client = MongoClients.create("mongodb://" + mongo.address() + "/?replicaSet=rs0");
+                var direct = MongoClients.create("mongodb://" + mongo.address() + "/?directConnection=true")) {
+            direct.getDatabase("orders").createCollection("catalog");
+            var check = MongoCheck.of(client, "orders").readOnly().collection("catalog");
+
+            assertThat(check.check(Asked.starting(LONG)).details()).containsEntry("replica_set", "rs0");
+            assertThat(check.check(Asked.running(LONG)).status()).isEqualTo(HealthStatus.UP);
+            new Row(Failure.CONFIGURATION, "SVC-110", false, 78, "has no collection 'invoices' in 'orders'")
+                    .duringStart(check.collection("invoices"));
+        }
+    }
+
+    @Test
     void knowsAPrimaryThatStepsDown() throws Exception {
         try (var mongo = new MongoWith().refusing("ping", 10_107);
                 var client = MongoClients.create("mongodb://" + mongo.address())) {

@@ -9,7 +9,9 @@ import io.muster.lifecycle.HealthStatus;
 import io.muster.samples.servers.FreePort;
 import io.muster.validation.Asked;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
@@ -44,6 +46,17 @@ class TcpAndDnsCheckTest {
 
         NOBODY.whileRunning(check);
         NOBODY.duringStart(check);
+    }
+
+    @Test
+    void takesAConnectionToItselfForNone() throws Exception {
+        try (var itself = new Socket()) {
+            itself.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), FreePort.next()));
+            itself.connect(itself.getLocalSocketAddress());
+
+            assertThat(itself.isConnected()).isTrue();
+            assertThatThrownBy(() -> Target.refuseItself(itself)).isInstanceOf(ConnectException.class);
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.muster.samples.servers;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -111,6 +112,9 @@ public final class FaultProxy implements AutoCloseable {
                 return;
             }
             server.connect(target);
+            if (server.getLocalSocketAddress().equals(server.getRemoteSocketAddress())) {
+                throw new ConnectException("given the port that it goes to, it has connected to itself");
+            }
             connection.open();
         } catch (IOException e) {
             // to the client a dead server looks like one that hangs up
