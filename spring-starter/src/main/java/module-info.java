@@ -23,11 +23,14 @@ module io.muster.spring {
     requires static transitive org.jspecify;
 
     // optional: whoever has the bean has the library
+    requires static jakarta.mail;
     requires static lettuce.core;
     requires static org.mongodb.driver.sync.client;
+    requires static spring.boot.mongodb;
     requires static spring.boot.sql;
     requires static spring.context.support;
     requires static spring.data.redis;
+    requires static spring.jdbc;
 
     exports io.muster.spring;
     exports io.muster.spring.dependency;

@@ -1,6 +1,7 @@
 package io.muster.spring;
 
 import io.muster.health.HealthListener;
+import io.muster.health.HealthMonitor;
 import io.muster.health.Liveness;
 import io.muster.health.Snapshot;
 import io.muster.health.Verdict;
@@ -13,8 +14,9 @@ import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.AvailabilityState;
 import org.springframework.boot.availability.LivenessState;
 import org.springframework.boot.availability.ReadinessState;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.Ordered;
 
 /**
  * Keeps what Boot calls availability and what the service finds out about itself in step, both ways.
@@ -22,15 +24,15 @@ import org.springframework.context.ApplicationListener;
  * <p>Boot knows one state and not who set it, so an event of this class is none that it listens to.
  */
 final class AvailabilityBridge implements ApplicationListener<AvailabilityChangeEvent<?>>, HealthListener {
-    private final ApplicationEventPublisher publisher;
+    private final ConfigurableApplicationContext context;
     private final Liveness liveness;
     private final BooleanSupplier started;
     private volatile boolean refused;
     private volatile boolean refusing;
 
     /** {@code started} says whether the application has started whole, its runners included. */
-    AvailabilityBridge(ApplicationEventPublisher publisher, Liveness liveness, BooleanSupplier started) {
-        this.publisher = publisher;
+    AvailabilityBridge(ConfigurableApplicationContext context, Liveness liveness, BooleanSupplier started) {
+        this.context = context;
         this.liveness = liveness;
         this.started = started;
     }
@@ -46,6 +48,12 @@ final class AvailabilityBridge implements ApplicationListener<AvailabilityChange
         if (event.getState() == LivenessState.BROKEN) {
             liveness.declareBroken("the application says that it is broken");
         }
+    }
+
+    /** Tells Boot, from the next change on, what {@code monitor} finds. */
+    void follow(HealthMonitor monitor) {
+        context.addApplicationListener(new Correction(monitor));
+        monitor.listen(this);
     }
 
     /** What Boot says of the application, as the check of its component. */
@@ -74,6 +82,41 @@ final class AvailabilityBridge implements ApplicationListener<AvailabilityChange
     }
 
     private void publish(AvailabilityState state) {
-        AvailabilityChangeEvent.publish(publisher, this, state);
+        AvailabilityChangeEvent.publish(context, this, state);
+    }
+
+    /**
+     * Says once more that the service is not ready when somebody who knows of the application alone says that it is.
+     *
+     * <p>It is the last listener, added after all beans, so that nobody hears the correction first.
+     */
+    private final class Correction implements ApplicationListener<AvailabilityChangeEvent<?>>, Ordered {
+        private final HealthMonitor monitor;
+
+        Correction(HealthMonitor monitor) {
+            this.monitor = monitor;
+        }
+
+        @Override
+        public void onApplicationEvent(AvailabilityChangeEvent<?> event) {
+            boolean foreign = event.getSource() != AvailabilityBridge.this;
+            if (foreign && event.getState() == ReadinessState.ACCEPTING_TRAFFIC && unready()) {
+                refusing = true;
+                publish(ReadinessState.REFUSING_TRAFFIC);
+            }
+        }
+
+        /** Whether a check fails that is not the application's own, which follows what Boot says. */
+        private boolean unready() {
+            return monitor.snapshot().checks().stream()
+                    .anyMatch(check -> check.decisive()
+                            && !check.status().ready()
+                            && !check.name().equals(ServiceGraph.APPLICATION));
+        }
+
+        @Override
+        public int getOrder() {
+            return Ordered.LOWEST_PRECEDENCE;
+        }
     }
 }

@@ -9,7 +9,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 /** Leaves a component whose value is a bean to the container, which made it and will destroy it: nothing stops twice. */
@@ -17,10 +16,12 @@ final class BeanOwnership implements Interceptor {
     private static final Logger log = LoggerFactory.getLogger(BeanOwnership.class);
 
     private final ConfigurableListableBeanFactory beans;
+    private final Destructions destructions;
     private final Set<String> containers = ConcurrentHashMap.newKeySet();
 
     BeanOwnership(ConfigurableListableBeanFactory beans) {
         this.beans = beans;
+        this.destructions = new Destructions(beans);
     }
 
     @Override
@@ -37,7 +38,9 @@ final class BeanOwnership implements Interceptor {
     }
 
     private boolean destroyedByContainer(@Nullable Object value) {
-        return (value instanceof AutoCloseable || value instanceof DisposableBean)
-                && Arrays.stream(beans.getSingletonNames()).anyMatch(name -> beans.getSingleton(name) == value);
+        return value != null
+                && Arrays.stream(beans.getSingletonNames())
+                        .filter(name -> beans.getSingleton(name) == value)
+                        .anyMatch(name -> destructions.has(name, value));
     }
 }

@@ -17,27 +17,40 @@ final class DependencyWait implements InitializingBean {
 
     private final ServiceSettings settings;
     private final DependencyProperties properties;
+    private final ObjectProvider<EnvironmentSecrets> secrets;
     private final ObjectProvider<Dependencies> found;
     private List<Component<Void>> components = List.of();
 
-    DependencyWait(ServiceSettings settings, DependencyProperties properties, ObjectProvider<Dependencies> found) {
+    DependencyWait(
+            ServiceSettings settings,
+            DependencyProperties properties,
+            ObjectProvider<EnvironmentSecrets> secrets,
+            ObjectProvider<Dependencies> found) {
         this.settings = settings;
         this.properties = properties;
+        this.secrets = secrets;
         this.found = found;
     }
 
     @Override
     public void afterPropertiesSet() {
+        if (!properties.enabled() || (properties.skipInTests() && TestRun.underway())) {
+            return;
+        }
         components = found.orderedStream()
                 .flatMap(dependencies -> dependencies.find().stream())
                 .filter(dependency -> !properties.ignored().contains(dependency.name()))
                 .map(this::component)
                 .toList();
-        if (components.isEmpty()) {
-            return;
+        if (!components.isEmpty() && !Rehearsal.of(settings.environment())) {
+            await();
         }
+    }
+
+    private void await() {
         LifecycleManager manager =
                 LifecycleManager.named(settings.service() + " dependencies").startBudget(settings.startBudget());
+        secrets.ifAvailable(known -> known.hideFrom(manager));
         components.forEach(manager::add);
         new ServiceStart(manager).whole();
         manager.stop("all dependencies can be used");

@@ -1,7 +1,6 @@
 package io.muster.spring;
 
 import io.muster.lifecycle.FailureException;
-import io.muster.lifecycle.Redactor;
 import io.muster.spring.environment.EnvironmentValidation;
 import io.muster.spring.environment.ValidEnvironment;
 import java.util.List;
@@ -53,13 +52,17 @@ final class EnvironmentListener implements ApplicationListener<ApplicationEnviro
     /** As beans, to be read by the constants of their declaration; and no text of the service shows their secrets. */
     private static void publish(List<ValidEnvironment> valid, ConfigurableApplicationContext context) {
         var beans = context.getBeanFactory();
-        for (int i = 0; i < valid.size(); i++) {
+        List<ValidEnvironment> inCode =
+                valid.stream().filter(ValidEnvironment::inCode).toList();
+        for (int i = 0; i < inCode.size(); i++) {
             beans.registerSingleton(
-                    "musterEnvironment" + (i == 0 ? "" : i + 1), valid.get(i).values());
+                    "musterEnvironment" + (i == 0 ? "" : i + 1), inCode.get(i).values());
         }
+        var secrets = new EnvironmentSecrets(
+                valid.stream().flatMap(each -> each.secrets().stream()).toList());
+        beans.registerSingleton(EnvironmentSecrets.NAME, secrets);
         if (beans.getSingleton(Launch.NAME) instanceof Launch launch) {
-            Redactor redactor = launch.manager().view().redactor();
-            valid.forEach(each -> each.secrets().forEach(redactor::add));
+            secrets.hideFrom(launch.manager());
         }
     }
 

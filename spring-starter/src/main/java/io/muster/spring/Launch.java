@@ -4,23 +4,30 @@ import io.muster.health.Liveness;
 import io.muster.health.http.ProbeServer;
 import io.muster.lifecycle.LifecycleManager;
 import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.boot.context.event.ApplicationFailedEvent;
+import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.Lifecycle;
 import org.springframework.context.event.ApplicationContextEvent;
+import org.springframework.context.event.ApplicationEventMulticaster;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.ContextRefreshedEvent;
+import org.springframework.context.support.AbstractApplicationContext;
 
 /**
  * What of the service is there before the first bean and after the last: its manager, the probes, and the end of both.
  *
  * <p>The application context destroys it after every other bean.
  */
-final class Launch implements ApplicationListener<ApplicationContextEvent>, DisposableBean {
+final class Launch implements ApplicationListener<ApplicationEvent>, DisposableBean {
     static final String NAME = "musterLaunch";
     private static final Logger log = LoggerFactory.getLogger(Launch.class);
 
@@ -70,8 +77,21 @@ final class Launch implements ApplicationListener<ApplicationContextEvent>, Disp
     /** Answers probes from now on. */
     synchronized void open(ProbeServer server) throws Exception {
         ProbeServer alive = server.liveness(liveness);
-        opened = alive.open(manager.view());
+        opened = onDaemon(() -> alive.open(manager.view()));
         probes = alive;
+    }
+
+    /** The server's own thread is what its maker is, and must not keep an application alive whose work is done. */
+    private <T> T onDaemon(Callable<T> work) throws Exception {
+        var task = new FutureTask<>(work);
+        var thread = new Thread(task, "muster-" + manager.view().service() + "-open");
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            return task.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
+        }
     }
 
     /** Makes the end of the JVM end a refresh in progress, and keeps that end to its budget. */
@@ -105,10 +125,18 @@ final class Launch implements ApplicationListener<ApplicationContextEvent>, Disp
     }
 
     @Override
-    public void onApplicationEvent(ApplicationContextEvent event) {
-        if (event.getApplicationContext() != context) {
-            return;
+    public void onApplicationEvent(ApplicationEvent event) {
+        if (event instanceof ApplicationFailedEvent failed
+                && failed.getApplicationContext() == context
+                && !context.isActive()) {
+            destroy(); // the context was never refreshed, so nobody closes it
         }
+        if (event instanceof ApplicationContextEvent own && own.getApplicationContext() == context) {
+            onContextEvent(own);
+        }
+    }
+
+    private void onContextEvent(ApplicationContextEvent event) {
         if (event instanceof ContextRefreshedEvent) {
             refreshing = null;
             if (context.getBeanProvider(ServiceLifecycle.class).stream()
@@ -128,8 +156,17 @@ final class Launch implements ApplicationListener<ApplicationContextEvent>, Disp
     public void destroy() {
         refreshing = null;
         deadline.over();
+        forgetListeners();
         if (!JvmExit.begun()) {
             leave();
+        }
+    }
+
+    /** Boot tells a context that failed its exit code: that must not make beans again, whose failure would hide the code. */
+    private void forgetListeners() {
+        if (context.getBeanFactory().getSingleton(AbstractApplicationContext.APPLICATION_EVENT_MULTICASTER_BEAN_NAME)
+                instanceof ApplicationEventMulticaster events) {
+            events.removeApplicationListenerBeans(name -> true);
         }
     }
 

@@ -1,6 +1,5 @@
 package io.muster.spring;
 
-import io.muster.health.http.ProbeServer;
 import io.muster.lifecycle.FailureException;
 import org.springframework.beans.factory.support.DefaultSingletonBeanRegistry;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -34,13 +33,14 @@ final class LaunchInitializer implements ApplicationContextInitializer<Configura
             launch.hook();
         }
         if (properties.probes().port() != MusterProperties.Probes.OFF) {
-            open(launch, properties.probes().port());
+            open(launch, properties.probes(), context);
         }
     }
 
-    private static void open(Launch launch, int port) {
+    private static void open(Launch launch, MusterProperties.Probes probes, ConfigurableApplicationContext context) {
         try {
-            launch.open(ProbeServer.on(port));
+            new OtherPorts(context).requireFree(probes);
+            launch.open(probes.server());
         } catch (FailureException e) {
             launch.destroy();
             throw ServiceStartException.of(launch.manager().view().service(), e);

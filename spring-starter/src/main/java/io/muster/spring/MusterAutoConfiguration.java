@@ -24,7 +24,8 @@ import org.springframework.core.env.Environment;
  * components start before the web server accepts and before any scheduled task or message listener runs, and stop after
  * all of them. A context that has stopped cannot be started again.
  *
- * <p>Every bean here gives way to one of the application's own; {@code muster.enabled=false} switches all of it off.
+ * <p>The manager, the liveness and the probe server give way to those of the application; {@code muster.enabled=false}
+ * switches all of it off.
  */
 @AutoConfiguration
 @ConditionalOnBooleanProperty(name = "muster.enabled", matchIfMissing = true)
@@ -55,7 +56,7 @@ public final class MusterAutoConfiguration {
             ObjectProvider<Launch> launch, MusterProperties properties, LifecycleManager manager, Liveness liveness) {
         Launch begun = launch.getIfAvailable();
         ProbeServer open = begun == null ? null : begun.probesOf(manager, liveness);
-        return open == null ? ProbeServer.on(properties.probes().port()).liveness(liveness) : open;
+        return open == null ? properties.probes().server().liveness(liveness) : open;
     }
 
     @Bean(DependencyWait.NAME)
@@ -63,8 +64,9 @@ public final class MusterAutoConfiguration {
             MusterProperties properties,
             Environment environment,
             DependencyProperties dependencies,
+            ObjectProvider<EnvironmentSecrets> secrets,
             ObjectProvider<Dependencies> found) {
-        return new DependencyWait(new ServiceSettings(properties, environment), dependencies, found);
+        return new DependencyWait(new ServiceSettings(properties, environment), dependencies, secrets, found);
     }
 
     @Bean
@@ -98,6 +100,7 @@ public final class MusterAutoConfiguration {
             ObjectProvider<Launch> launch,
             ConfigurableApplicationContext context) {
         manager.listener(drain);
+        context.getBeanProvider(EnvironmentSecrets.class).ifAvailable(secrets -> secrets.hideFrom(manager));
         var settings = new ServiceSettings(properties, context.getEnvironment());
         Component<Void> application = ServiceGraph.application(start, drain, availability);
         if (context.containsBean("musterLifecycleManager")) {

@@ -1,5 +1,6 @@
 package io.muster.spring;
 
+import io.muster.health.http.ProbeServer;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.boot.convert.DurationUnit;
+import org.springframework.util.StringUtils;
 
 /**
  * The properties that begin with {@code muster}. A duration without a unit is in seconds, as the environment variable
@@ -57,8 +59,10 @@ public record MusterProperties(
      * The properties that begin with {@code muster.probes}.
      *
      * @param port Port that answers probes; 0 takes any free one, -1 answers none.
+     * @param address Address on which it answers, such as 127.0.0.1. Default: every address.
      */
-    public record Probes(@DefaultValue("8081") int port) {
+    public record Probes(
+            @DefaultValue("8081") int port, @Nullable String address) {
         static final int OFF = -1;
         private static final int HIGHEST = 65_535;
 
@@ -68,6 +72,12 @@ public record MusterProperties(
                 throw new InvalidConfigurationPropertyValueException(
                         "muster.probes.port", port, "It must be 1 to 65535, 0 for any free port, or -1 for none.");
             }
+        }
+
+        /** A server as they say, not open yet. */
+        ProbeServer server() {
+            ProbeServer server = ProbeServer.on(port);
+            return StringUtils.hasText(address) ? server.bind(address.strip()) : server;
         }
     }
 }

@@ -6,11 +6,13 @@ import io.muster.lifecycle.Handle;
 import io.muster.lifecycle.HealthCheck;
 import io.muster.lifecycle.LifecycleManager;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
@@ -18,6 +20,7 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 final class ServiceBeans {
     private final ConfigurableListableBeanFactory beans;
     private final Map<String, Handle<?>> added = new LinkedHashMap<>();
+    private final Set<String> begun = new HashSet<>();
 
     ServiceBeans(ConfigurableListableBeanFactory beans) {
         this.beans = beans;
@@ -46,12 +49,12 @@ final class ServiceBeans {
 
     /** After those that its bean depends on, so that beans and components come and go in one order. */
     private void add(String name, Map<String, Component<?>> components, LifecycleManager manager) {
-        if (added.containsKey(name)) {
+        if (!begun.add(name)) {
             return;
         }
-        String[] needed = beans.containsBean(name) ? beans.getDependenciesForBean(name) : new String[0];
-        Handle<?>[] earlier = Arrays.stream(needed)
-                .filter(components::containsKey)
+        Set<String> needed = new LinkedHashSet<>();
+        needed(name, components.keySet(), new HashSet<>(Set.of(name)), needed);
+        Handle<?>[] earlier = needed.stream()
                 .map(dependency -> {
                     add(dependency, components, manager);
                     return added.get(dependency);
@@ -60,6 +63,19 @@ final class ServiceBeans {
                 .toArray(Handle<?>[]::new);
         Component<?> component = Objects.requireNonNull(components.get(name));
         added.put(name, manager.add(component.after(earlier)));
+    }
+
+    /** The components that a bean depends on, be it through other beans. */
+    private void needed(String bean, Set<String> components, Set<String> visited, Set<String> found) {
+        for (String dependency : beans.getDependenciesForBean(bean)) {
+            if (visited.add(dependency)) {
+                if (components.contains(dependency)) {
+                    found.add(dependency);
+                } else {
+                    needed(dependency, components, visited, found);
+                }
+            }
+        }
     }
 
     /** One name each: what {@code dependsOn} says in one bean is looked for among the beans. */

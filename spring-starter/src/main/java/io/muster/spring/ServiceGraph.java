@@ -1,5 +1,6 @@
 package io.muster.spring;
 
+import io.muster.health.http.ProbeHandler;
 import io.muster.health.http.ProbeServer;
 import io.muster.lifecycle.Attachment;
 import io.muster.lifecycle.CheckPolicy;
@@ -63,8 +64,12 @@ final class ServiceGraph {
 
     /** Tells Boot, from the first change on, how the service is; to be called once the probes are open. */
     void follow() {
-        beans.getBeanProvider(ProbeServer.class)
-                .ifAvailable(server -> server.monitor().listen(availability));
+        ProbeServer server = beans.getBeanProvider(ProbeServer.class).getIfAvailable();
+        ProbeHandler handler =
+                server == null ? beans.getBeanProvider(ProbeHandler.class).getIfAvailable() : server.handler();
+        if (handler != null) {
+            availability.follow(handler.monitor());
+        }
     }
 
     /** The server that answers already accompanies the service, unless the application has replaced it. */

@@ -19,6 +19,7 @@ class ArchitectureTest {
                         "javax.sql..")
                 .confine("com.mongodb..", "io.muster.spring.dependency..")
                 .confine("io.lettuce..", "io.muster.spring.dependency..")
+                .confine("jakarta.mail..", "io.muster.spring.dependency..")
                 .confine("jakarta.servlet..", "io.muster.spring.probes")
                 .confine("reactor..", "io.muster.spring.probes")
                 .confine("org.springframework.web..", "io.muster.spring.probes")

@@ -2,6 +2,7 @@ package io.muster.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.ConnectionString;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import io.muster.lifecycle.ComponentView;
@@ -17,25 +18,32 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.mongodb.autoconfigure.MongoConnectionDetails;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 class DependencyWaitTest {
     private final ApplicationContextRunner application = new ApplicationContextRunner()
             .withConfiguration(AutoConfigurations.of(MusterAutoConfiguration.class, DependencyAutoConfiguration.class))
-            .withPropertyValues("muster.probes.port=0", "muster.dependencies.retry-budget=0");
+            .withPropertyValues(
+                    "muster.probes.port=0",
+                    "muster.dependencies.retry-budget=0",
+                    "muster.dependencies.skip-in-tests=false");
 
     @Test
     void everythingThatIsNotThereStandsInOneReport() throws IOException {
@@ -80,8 +88,30 @@ class DependencyWaitTest {
     })
     void asksForMongosDatabaseAsBootFindsIt(String property, String database) {
         var asked = new CopyOnWriteArrayList<String>();
-        var client = (MongoClient) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {MongoClient.class}, (proxy, method, arguments) -> {
+        application
+                .withBean(MongoClient.class, () -> mongo(asked))
+                .withPropertyValues(property)
+                .run(context -> assertThat(asked).contains(database));
+    }
+
+    @Test
+    void asksForMongosDatabaseByTheConnectionDetails() {
+        var details = new MongoConnectionDetails() {
+            @Override
+            public ConnectionString getConnectionString() {
+                return new ConnectionString("mongodb://container/books");
+            }
+        };
+        var asked = new CopyOnWriteArrayList<String>();
+        application
+                .withBean(MongoClient.class, () -> mongo(asked))
+                .withBean(MongoConnectionDetails.class, () -> details)
+                .run(context -> assertThat(asked).contains("books"));
+    }
+
+    private static MongoClient mongo(List<String> asked) {
+        return (MongoClient) Proxy.newProxyInstance(
+                MongoClient.class.getClassLoader(), new Class<?>[] {MongoClient.class}, (proxy, method, arguments) -> {
                     if (method.getName().equals("withTimeout")) {
                         return proxy;
                     }
@@ -90,10 +120,6 @@ class DependencyWaitTest {
                     }
                     throw new IllegalStateException("nobody is there");
                 });
-        application
-                .withBean(MongoClient.class, () -> client)
-                .withPropertyValues(property)
-                .run(context -> assertThat(asked).contains(database));
     }
 
     @Test
@@ -113,6 +139,7 @@ class DependencyWaitTest {
     @CsvSource({
         "muster.dependencies.ignored, database",
         "muster.dependencies.enabled, false",
+        "muster.dependencies.skip-in-tests, true",
         "muster.enabled, false",
     })
     void nobodyAsksWhatIsIgnored(String property, String value) {
@@ -120,6 +147,32 @@ class DependencyWaitTest {
                 .withBean(DataSource.class, () -> refusing())
                 .withPropertyValues(property + "=" + value)
                 .run(context -> assertThat(context).hasNotFailed());
+    }
+
+    @Test
+    void switchedOffNobodyAsksWhatTheApplicationFindsEither() {
+        application
+                .withBean(Dependencies.class, () -> () -> {
+                    throw new IllegalStateException("asked");
+                })
+                .withPropertyValues("muster.dependencies.enabled=false")
+                .run(context -> assertThat(context).hasNotFailed());
+    }
+
+    @Test
+    void asksTheTargetsOfASourceThatRoutes() {
+        var routing = new AbstractRoutingDataSource() {
+            @Override
+            protected @Nullable Object determineCurrentLookupKey() {
+                return null;
+            }
+        };
+        routing.setTargetDataSources(Map.of("eu", refusing(), "us", refusing()));
+        application
+                .withBean(DataSource.class, () -> routing)
+                .run(context -> assertThat(reportOf(context.getStartupFailure()))
+                        .containsPattern("x database-\\S+-eu +FAILED")
+                        .containsPattern("x database-\\S+-us +FAILED"));
     }
 
     @Test

@@ -31,12 +31,14 @@ final class ForkedApplication implements AutoCloseable {
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-XX:TieredStopAtLevel=1",
                     "-cp",
-                    System.getProperty("java.class.path"),
+                    System.getProperty("java.class.path")));
+            options.stream().filter(option -> option.startsWith("-D")).forEach(command::add);
+            command.addAll(List.of(
                     main.getName(),
                     "--spring.application.name=orders",
                     "--server.port=" + port,
                     "--muster.probes.port=" + probePort));
-            command.addAll(options);
+            options.stream().filter(option -> !option.startsWith("-D")).forEach(command::add);
             process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile())

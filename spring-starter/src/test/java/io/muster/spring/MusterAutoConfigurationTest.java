@@ -13,10 +13,14 @@ import io.muster.lifecycle.HealthResult;
 import io.muster.lifecycle.LifecycleManager;
 import io.muster.lifecycle.LifecycleState;
 import io.muster.lifecycle.Phase;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 class MusterAutoConfigurationTest {
     private final ApplicationContextRunner application = new ApplicationContextRunner()
@@ -113,6 +117,58 @@ class MusterAutoConfigurationTest {
                 .withBean("database", Component.class, () -> journal.component("database"))
                 .run(context -> assertThat(context).hasNotFailed());
         assertThat(journal.entries()).containsExactly("opened", "database started", "database stopped", "closed");
+    }
+
+    @Test
+    void waitsForWhatTheBeansInBetweenDependOn() {
+        var journal = new Journal();
+        application
+                .withBean(Journal.class, () -> journal)
+                .withUserConfiguration(InBetween.class)
+                .run(context -> assertThat(context).hasNotFailed());
+        assertThat(journal.entries())
+                .containsExactly("database started", "api started", "api stopped", "database stopped");
+    }
+
+    /** A component that reaches another one through plain beans. */
+    @Configuration(proxyBeanMethods = false)
+    static class InBetween {
+        @Bean
+        Component<String> api(Journal journal, List<Integer> orders) {
+            return journal.component("api");
+        }
+
+        @Bean
+        Integer orders(StringBuilder repository) {
+            return repository.length();
+        }
+
+        @Bean
+        StringBuilder repository(Component<String> database) {
+            return new StringBuilder(database.name());
+        }
+
+        @Bean
+        Component<String> database(Journal journal) {
+            return Component.component("database", () -> {
+                        LockSupport.parkNanos(200_000_000L);
+                        journal.write("database started");
+                        return "database";
+                    })
+                    .stop(value -> journal.write("database stopped"));
+        }
+    }
+
+    @Test
+    void listensOnTheAddressThatIsStated() {
+        application
+                .withPropertyValues("muster.probes.address=127.0.0.1")
+                .run(context -> assertThat(
+                                Http.status(context.getBean(ProbeServer.class).port(), "/readyz"))
+                        .isEqualTo(200));
+        application
+                .withPropertyValues("muster.probes.address=203.0.113.1")
+                .run(context -> assertThat(context).hasFailed());
     }
 
     @Test

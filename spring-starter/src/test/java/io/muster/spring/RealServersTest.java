@@ -102,6 +102,8 @@ class RealServersTest {
                         "--spring.application.name=shop-" + type.name().toLowerCase(Locale.ROOT),
                         "--spring.config.location=optional:classpath:/none/",
                         "--spring.autoconfigure.exclude="
+                                + "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration,"
+                                + "org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration,"
                                 + "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration,"
                                 + "org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration,"
                                 + "org.springframework.boot.security.autoconfigure.actuate.web.reactive.ReactiveManagementWebSecurityAutoConfiguration,"

@@ -3,6 +3,7 @@ package io.muster.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.spring.probes.Asked;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -14,7 +15,8 @@ import org.springframework.security.web.SecurityFilterChain;
 /** An application with Spring Security: it decides who reaches what is mounted, and not who reaches the probe port. */
 class SecuredApplicationTest {
     private static final String DATA =
-            "--spring.autoconfigure.exclude=org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration";
+            "--spring.autoconfigure.exclude=org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration,"
+                    + "org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration";
 
     @Test
     void closesTheMountUnlessItIsPermitted() throws Exception {
@@ -29,6 +31,15 @@ class SecuredApplicationTest {
     }
 
     @Test
+    void leavesTheProbesOfActuatorOpenOnTheMainPort() throws Exception {
+        try (var context = application(Closed.class, "--management.endpoint.health.probes.add-additional-paths=true")) {
+            int port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+            assertThat(Asked.at(port, "/livez").status()).isEqualTo(200);
+            assertThat(Asked.at(port, "/readyz").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void opensTheMountThatTheApplicationPermits() throws Exception {
         try (var context = application(Permitted.class)) {
             int port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
@@ -37,17 +48,21 @@ class SecuredApplicationTest {
         }
     }
 
-    private static org.springframework.context.ConfigurableApplicationContext application(Class<?> type) {
+    private static org.springframework.context.ConfigurableApplicationContext application(
+            Class<?> type, String... more) {
         return new SpringApplicationBuilder(type)
-                .run(
-                        DATA,
-                        "--server.port=0",
-                        "--muster.probes.port=0",
-                        "--muster.probes.mount.application=/probes",
-                        "--muster.drain-delay=0",
-                        "--muster.dependencies.enabled=false",
-                        "--management.endpoints.web.exposure.include=health,muster",
-                        "--management.health.redis.enabled=false");
+                .run(Stream.concat(
+                                Stream.of(more),
+                                Stream.of(
+                                        DATA,
+                                        "--server.port=0",
+                                        "--muster.probes.port=0",
+                                        "--muster.probes.mount.application=/probes",
+                                        "--muster.drain-delay=0",
+                                        "--muster.dependencies.enabled=false",
+                                        "--management.endpoints.web.exposure.include=health,muster",
+                                        "--management.health.redis.enabled=false"))
+                        .toArray(String[]::new));
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -1,6 +1,11 @@
 package io.muster.spring;
 
 import io.muster.lifecycle.Component;
+import io.muster.lifecycle.Failure;
+import io.muster.lifecycle.HealthResult;
+import io.muster.spring.dependency.Dependencies;
+import io.muster.spring.dependency.Dependency;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -9,6 +14,8 @@ import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.event.ApplicationPreparedEvent;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,7 +30,14 @@ import org.springframework.web.bind.annotation.RestController;
 @SuppressWarnings("SystemOut") // what the tests wait for must not depend on the log
 class Stubborn {
     public static void main(String[] args) {
-        SpringApplication.run(Stubborn.class, args);
+        var application = new SpringApplication(Stubborn.class);
+        application.addListeners((ApplicationListener<ApplicationPreparedEvent>) event -> {
+            if ("preparation"
+                    .equals(event.getApplicationContext().getEnvironment().getProperty("hang"))) {
+                throw new IllegalStateException("nobody is prepared");
+            }
+        });
+        application.run(args);
     }
 
     @Bean
@@ -58,6 +72,15 @@ class Stubborn {
             say("component hangs");
             pause(60_000);
         });
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = "hang", havingValue = "dependency")
+    Dependencies absent() {
+        return () -> List.of(new Dependency("search", context -> {
+            say("dependency asked");
+            return HealthResult.down(Failure.UNAVAILABLE, "nobody is there");
+        }));
     }
 
     @Bean

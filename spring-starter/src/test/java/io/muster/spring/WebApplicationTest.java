@@ -15,8 +15,13 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,6 +30,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** A whole application with a web server. */
+@ExtendWith(OutputCaptureExtension.class)
 class WebApplicationTest {
     private final Journal journal = new Journal();
 
@@ -60,6 +66,22 @@ class WebApplicationTest {
         assertThat(slow.join()).isEqualTo(200);
         closing.join();
         assertThat(journal.entries()).containsExactly("database started", "slow request served", "database stopped");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"server.port", "management.server.port"})
+    void refusesToShareAPort(String other, CapturedOutput output) throws Exception {
+        int port;
+        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        assertThatThrownBy(() -> new SpringApplicationBuilder(Shop.class)
+                        .properties("server.port=0")
+                        .run("--muster.probes.port=" + port, "--" + other + "=" + port))
+                .isInstanceOf(ServiceStartException.class);
+        assertThat(output)
+                .contains("muster.probes.port: is " + port + ", which is " + other + " too")
+                .contains("muster.probes.port=-1");
     }
 
     @Test

@@ -11,11 +11,13 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.mongodb.autoconfigure.MongoConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
+import org.springframework.util.ClassUtils;
 
 /**
  * Finds the databases, caches, mail servers and models that the application has.
@@ -33,7 +35,9 @@ public final class DependencyAutoConfiguration {
     @ConditionalOnBooleanProperty(name = "muster.dependencies.enabled", matchIfMissing = true)
     Dependencies musterDatabases(ListableBeanFactory beans) {
         return () -> Dependency.of(
-                "database", beans.getBeansOfType(DataSource.class), (name, source) -> DatabaseCheck.of(source));
+                "database",
+                Databases.of(beans.getBeansOfType(DataSource.class)),
+                (name, source) -> DatabaseCheck.of(source));
     }
 
     @Bean
@@ -66,6 +70,7 @@ public final class DependencyAutoConfiguration {
     @ConditionalOnClass(name = "com.mongodb.client.MongoClient")
     static final class Mongo {
         private static final String DEFAULT = "test";
+        private static final String DETAILS = "org.springframework.boot.mongodb.autoconfigure.MongoConnectionDetails";
 
         @Bean
         @ConditionalOnMissingBean(name = "musterMongos")
@@ -74,15 +79,26 @@ public final class DependencyAutoConfiguration {
             return () -> Dependency.of(
                     "mongodb",
                     beans.getBeansOfType(MongoClient.class),
-                    (name, client) -> MongoCheck.of(client, database(environment)));
+                    (name, client) -> MongoCheck.of(client, database(beans, environment)));
         }
 
-        /** As Boot finds it: by itself, else in the URI. */
-        private static String database(Environment environment) {
+        /** As Boot finds it: by itself, else in the connection details, else in the URI. */
+        private static String database(ListableBeanFactory beans, Environment environment) {
             return Optional.ofNullable(environment.getProperty("spring.mongodb.database"))
+                    .or(() -> ClassUtils.isPresent(DETAILS, null) ? MongoDetails.database(beans) : Optional.empty())
                     .or(() -> Optional.ofNullable(environment.getProperty("spring.mongodb.uri"))
                             .map(uri -> new ConnectionString(uri).getDatabase()))
                     .orElse(DEFAULT);
+        }
+
+        /** Apart, since an application that makes its client by itself has no such details. */
+        private static final class MongoDetails {
+            static Optional<String> database(ListableBeanFactory beans) {
+                MongoConnectionDetails details =
+                        beans.getBeanProvider(MongoConnectionDetails.class).getIfUnique();
+                return Optional.ofNullable(details)
+                        .map(known -> known.getConnectionString().getDatabase());
+            }
         }
     }
 
@@ -94,7 +110,7 @@ public final class DependencyAutoConfiguration {
         @ConditionalOnBooleanProperty(name = "muster.dependencies.enabled", matchIfMissing = true)
         Dependencies musterMailServers(ListableBeanFactory beans) {
             return () -> Dependency.of(
-                    "mail", beans.getBeansOfType(JavaMailSenderImpl.class), (name, sender) -> MailServer.check(sender));
+                    "mail", beans.getBeansOfType(JavaMailSenderImpl.class), (name, sender) -> new MailServer(sender));
         }
     }
 }

@@ -27,19 +27,25 @@ final class Declarations {
     }
 
     /**
-     * Each declaration in code on its own, then all of the properties.
+     * Each declaration in code on its own.
      *
      * @throws IllegalArgumentException if what is declared is impossible
      */
-    List<Variables> all() {
+    List<Variables> inCode() {
         var all = new ArrayList<Variables>();
         ServiceLoader.load(DeclaredVariables.class, loader).forEach(found -> all.add(found.variables()));
         Optional.ofNullable(properties.declaration()).map(this::named).ifPresent(all::add);
-        List<Variable<?>> ruled = ruled();
-        if (!ruled.isEmpty()) {
-            all.add(Variables.of(ruled));
-        }
         return all;
+    }
+
+    /**
+     * What the properties declare; empty if they declare nothing.
+     *
+     * @throws IllegalArgumentException if what is declared is impossible
+     */
+    Optional<Variables> inProperties() {
+        List<Variable<?>> ruled = ruled();
+        return ruled.isEmpty() ? Optional.empty() : Optional.of(Variables.of(ruled));
     }
 
     private Variables named(String name) {

@@ -8,7 +8,9 @@ import io.muster.validation.environment.Source;
 import io.muster.validation.environment.Sources;
 import io.muster.validation.environment.Variables;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceConfigurationError;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -52,14 +54,14 @@ public final class EnvironmentValidation {
         var findings = new ArrayList<Finding>();
         var resolved = new ArrayList<ValidEnvironment>();
         var source = new SpringSource(environment);
-        for (Variables variables : declared(loader)) {
+        declared(loader).forEach((variables, inCode) -> {
             try {
                 var values = Environment.resolve(variables, Sources.of(source, Source.files(source)));
-                resolved.add(new ValidEnvironment(variables, values));
+                resolved.add(new ValidEnvironment(variables, values, inCode));
             } catch (FailureException e) {
                 findings.addAll(e.findings());
             }
-        }
+        });
         if (properties.placeholders()) {
             findings.addAll(new Placeholders(environment).unresolved());
         }
@@ -69,9 +71,14 @@ public final class EnvironmentValidation {
         return resolved;
     }
 
-    private List<Variables> declared(ClassLoader loader) {
+    /** Each declaration, and whether it is one in code. */
+    private Map<Variables, Boolean> declared(ClassLoader loader) {
         try {
-            return new Declarations(properties, loader).all();
+            var declarations = new Declarations(properties, loader);
+            Map<Variables, Boolean> declared = new LinkedHashMap<>();
+            declarations.inCode().forEach(each -> declared.put(each, true));
+            declarations.inProperties().ifPresent(each -> declared.put(each, false));
+            return declared;
         } catch (IllegalArgumentException | ServiceConfigurationError e) {
             var finding = Finding.error(Failure.CONFIGURATION, "muster.environment", String.valueOf(e.getMessage()));
             throw new FailureException("the declaration of the environment is wrong", List.of(finding));

@@ -14,8 +14,9 @@ import java.util.stream.Stream;
  *
  * @param variables what was declared
  * @param values what was found
+ * @param inCode whether a {@link DeclaredVariables} declares it, and so has constants to ask the values by
  */
-public record ValidEnvironment(Variables variables, Environment values) {
+public record ValidEnvironment(Variables variables, Environment values, boolean inCode) {
 
     /** Every secret among the values, so that no text of the service shows one. */
     public List<Secret> secrets() {

@@ -3,6 +3,7 @@ package io.muster.spring.health;
 import io.muster.health.CheckSnapshot;
 import io.muster.lifecycle.HealthStatus;
 import io.muster.lifecycle.Redactor;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
+import org.springframework.util.ObjectUtils;
 
 /** What an indicator said last, as Actuator shows it: without secrets, and as long as it still holds. */
 record Found(IndicatorCheck asked, Redactor redactor) {
@@ -39,18 +41,20 @@ record Found(IndicatorCheck asked, Redactor redactor) {
     }
 
     private Health scrubbed(Health health) {
-        Health.Builder copy = Health.status(health.getStatus());
+        Status status = health.getStatus();
+        Health.Builder copy = Health.status(new Status(status.getCode(), redactor.scrub(status.getDescription())));
         health.getDetails().forEach((name, value) -> copy.withDetail(name, scrubbed(value)));
         return copy.build();
     }
 
     private Object scrubbed(Object value) {
-        if (value instanceof CharSequence text) {
-            return redactor.scrub(text.toString());
+        if (value instanceof Number || value instanceof Boolean || isBoots(value)) {
+            return value;
         }
         if (value instanceof Map<?, ?> parts) {
             Map<Object, Object> copy = new LinkedHashMap<>();
-            parts.forEach((name, part) -> copy.put(name, part == null ? "" : scrubbed(part)));
+            parts.forEach(
+                    (name, part) -> copy.put(redactor.scrub(String.valueOf(name)), part == null ? "" : scrubbed(part)));
             return copy;
         }
         if (value instanceof Collection<?> parts) {
@@ -58,6 +62,13 @@ record Found(IndicatorCheck asked, Redactor redactor) {
                     .map(part -> part == null ? "" : scrubbed(part))
                     .toList();
         }
-        return value;
+        return value.getClass().isArray()
+                ? scrubbed(Arrays.asList(ObjectUtils.toObjectArray(value)))
+                : redactor.scrub(value.toString());
+    }
+
+    /** What Boot itself says, such as of certificates, is no text, and no secret. */
+    private static boolean isBoots(Object value) {
+        return value.getClass().getPackageName().startsWith("org.springframework.boot.");
     }
 }

@@ -34,8 +34,13 @@ final class IndicatorCheck implements HealthCheck {
 
     @Override
     public HealthResult check(CheckContext context) {
-        said = null;
-        Health health = indicator.health();
+        Health health;
+        try {
+            health = indicator.health();
+        } catch (RuntimeException | Error e) {
+            said = null;
+            throw e;
+        }
         HealthResult result = health == null ? HealthResult.up() : judge(health);
         said = new Said(health, result.status());
         return health == null ? result : withDetails(result, health);

@@ -10,6 +10,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroupsPostProcessor;
 import org.springframework.boot.health.actuate.endpoint.HttpCodeStatusMapper;
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
@@ -19,6 +21,7 @@ import org.springframework.boot.health.registry.HealthContributorRegistry;
 import org.springframework.boot.health.registry.ReactiveHealthContributorRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /**
  * Has the monitor run the application's health indicators, and Actuator answer from its snapshot, our checks included.
@@ -82,8 +85,19 @@ public final class MusterHealthAutoConfiguration {
     static class Groups {
         @Bean
         @ConditionalOnMissingBean(name = "musterHealthEndpointGroups")
-        HealthEndpointGroupsPostProcessor musterHealthEndpointGroups(HealthProperties properties) {
-            return groups -> new ProbeGroups(groups, properties.indicators()::drivesReadiness);
+        HealthEndpointGroupsPostProcessor musterHealthEndpointGroups(
+                HealthProperties properties, Environment environment) {
+            return groups -> new ProbeGroups(
+                    groups, properties.indicators()::drivesReadiness, group -> unlisted(group, environment));
+        }
+
+        /** Whether properties say something of a group, but not who its members are. */
+        private static boolean unlisted(String group, Environment environment) {
+            var said = Binder.get(environment)
+                    .bind("management.endpoint.health.group." + group, Bindable.mapOf(String.class, Object.class));
+            return said.isBound()
+                    && !said.get().containsKey("include")
+                    && !said.get().containsKey("exclude");
         }
     }
 }

@@ -8,11 +8,11 @@ import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroup;
 import org.springframework.boot.health.actuate.endpoint.HttpCodeStatusMapper;
 import org.springframework.boot.health.actuate.endpoint.StatusAggregator;
 
-/** A group with more members. */
-record WiderGroup(HealthEndpointGroup group, Predicate<String> more) implements HealthEndpointGroup {
+/** A group with members of our own choice. */
+record WiderGroup(HealthEndpointGroup group, Predicate<String> members) implements HealthEndpointGroup {
     @Override
     public boolean isMember(String name) {
-        return group.isMember(name) || more.test(name);
+        return members.test(name);
     }
 
     @Override

@@ -46,7 +46,10 @@ class MusterRuntimeHintsTest {
     @Test
     void aContextIsGeneratedAheadOfTimeWithItsHints() {
         var context = new AnnotationConfigApplicationContext();
-        TestPropertyValues.of("muster.probes.port=0", "management.endpoints.web.exposure.include=muster")
+        TestPropertyValues.of(
+                        "muster.probes.port=0",
+                        "muster.environment.declaration=com.example.Declared",
+                        "management.endpoints.web.exposure.include=muster")
                 .applyTo(context);
         context.register(
                 EndpointAutoConfiguration.class,
@@ -67,6 +70,12 @@ class MusterRuntimeHintsTest {
                 .accepts(hints);
         assertThat(RuntimeHintsPredicates.reflection().onType(MusterEndpoint.class))
                 .accepts(hints);
+        assertThat(hints.reflection().typeHints())
+                .extracting(hint -> hint.getType().getName())
+                .contains(
+                        "io.muster.spring.environment.EnvironmentProperties",
+                        "io.muster.spring.environment.EnvironmentProperties$VariableRule",
+                        "com.example.Declared");
         assertThat(files.getGeneratedFiles(org.springframework.aot.generate.GeneratedFiles.Kind.SOURCE)
                         .keySet())
                 .anyMatch(name -> name.contains("ProbesAutoConfiguration"));

@@ -1,6 +1,7 @@
 package io.muster.spring.environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.muster.lifecycle.FailureException;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 class EnvironmentValidationTest {
     private static final String KEY = "9f2c7ab1e05d4836b7c1f0a92e64d85317ca";
@@ -82,6 +84,7 @@ class EnvironmentValidationTest {
                 "shop.url | https://${SHOP_HOST:localhost}/ | ",
                 "shop.url | https://${spring.name}/${SHOP_HOST}/ | shop.url",
                 "logging.pattern.console | %m ${SHOP_HOST} | ",
+                "shop.self | http://localhost:${local.server.port}/ | ",
                 "muster.environment.placeholders | false | ",
             })
     void aPlaceholderNeedsAValue(String name, String value, String subject) {
@@ -99,6 +102,53 @@ class EnvironmentValidationTest {
                     .satisfies(finding -> assertThat(finding.subject() + finding.message() + finding.fix())
                             .contains(subject, "SHOP_HOST", "which nothing sets", "test properties"));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SHOP_URL", "shop.url"})
+    void aPlaceholderCountsNotWhereTheProcessSetsThePropertyByWhateverName(String name) {
+        var environment = environment(Map.of());
+        var sources = environment.getPropertySources();
+        sources.remove("test properties");
+        sources.replace(
+                "systemEnvironment",
+                new SystemEnvironmentPropertySource("systemEnvironment", Map.of(name, "https://shop/")));
+        sources.addLast(new MapPropertySource("file", Map.of("shop.url", "https://${SHOP_HOST}/")));
+        assertThat(EnvironmentValidation.of(environment).resolve(getClass().getClassLoader()))
+                .isEmpty();
+        sources.addFirst(new MapPropertySource("arguments", Map.of("shop.url", "https://${SHOP_HOST}/")));
+        assertThatExceptionOfType(FailureException.class)
+                .isThrownBy(() ->
+                        EnvironmentValidation.of(environment).resolve(getClass().getClassLoader()))
+                .satisfies(refused -> assertThat(refused.findings())
+                        .singleElement()
+                        .extracting(Finding::fix)
+                        .asString()
+                        .contains("stands in arguments", "muster.environment.placeholders=false"));
+    }
+
+    @Test
+    void aListThatAnotherSourceHasCountsNot() {
+        var environment = environment(Map.of("shop.hosts", "a,b"));
+        environment
+                .getPropertySources()
+                .addLast(new MapPropertySource("file", Map.of("shop.hosts[0]", "${HOST}", "shop.hosts[1]", "b")));
+        assertThat(EnvironmentValidation.of(environment).resolve(getClass().getClassLoader()))
+                .isEmpty();
+    }
+
+    @Test
+    void aPasswordMayLookLikeAPlaceholder() {
+        var environment = environment(Map.of("muster.environment.variables[SHOP_KEY].type", "secret"));
+        environment
+                .getPropertySources()
+                .replace(
+                        "systemEnvironment",
+                        new SystemEnvironmentPropertySource("systemEnvironment", Map.of("SHOP_KEY", "q7${x9}kd83jf0")));
+        assertThat(EnvironmentValidation.of(environment).resolve(getClass().getClassLoader()))
+                .singleElement()
+                .satisfies(valid ->
+                        assertThat(valid.secrets()).extracting(Secret::reveal).containsExactly("q7${x9}kd83jf0"));
     }
 
     @ParameterizedTest

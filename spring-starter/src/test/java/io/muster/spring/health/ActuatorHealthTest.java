@@ -8,6 +8,7 @@ import io.muster.lifecycle.Component;
 import io.muster.lifecycle.Failure;
 import io.muster.lifecycle.HealthCheck;
 import io.muster.lifecycle.HealthResult;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,68 @@ class ActuatorHealthTest {
                                     IndicatedHealthDescriptor.class,
                                     lifecycle ->
                                             assertThat(lifecycle.getDetails()).containsEntry("state", "RUNNING"));
+                });
+    }
+
+    @Test
+    void showsNoSecretInWhateverTypeItStands() {
+        record Pool(String url) {}
+        String secret = "redis://:hunter2hunter2@cache/0";
+        Contexts.withHealth()
+                .withPropertyValues("management.endpoint.health.show-details=always")
+                .withBean(
+                        "cacheHealthIndicator",
+                        HealthIndicator.class,
+                        () -> () -> Health.status(new Status("UP", "of " + secret))
+                                .withDetail("uri", URI.create(secret))
+                                .withDetail("uris", new URI[] {URI.create(secret)})
+                                .withDetail("pool", new Pool(secret))
+                                .withDetail("pools", Map.of(secret, List.of(new Pool(secret))))
+                                .withDetail("size", 7)
+                                .build())
+                .run(context -> {
+                    Contexts.answered(context, "cache");
+                    var shown = (IndicatedHealthDescriptor)
+                            context.getBean(HealthEndpoint.class).healthForPath("cache");
+                    assertThat(shown.getDetails())
+                            .containsEntry("uri", "redis://:***@cache/0")
+                            .containsEntry("uris", List.of("redis://:***@cache/0"))
+                            .containsEntry("pool", "Pool[url=redis://:***@cache/0]")
+                            .containsEntry("size", 7);
+                    assertThat(shown.getDetails().toString()).doesNotContain("hunter2");
+                    assertThat(shown.getStatus().getDescription()).isEqualTo("of redis://:***@cache/0");
+                });
+    }
+
+    @Test
+    void aGroupOfWhichPropertiesNameNoMembersKeepsThoseOfTheProbe() {
+        Contexts.withHealth()
+                .withPropertyValues(
+                        "management.endpoint.health.group.liveness.show-details=always",
+                        "management.endpoint.health.group.readiness.additional-path=server:/ready")
+                .withBean(
+                        "mailHealthIndicator",
+                        HealthIndicator.class,
+                        () -> () -> Health.down().build())
+                .run(context -> {
+                    Contexts.answered(context, "mail");
+                    var health = context.getBean(HealthEndpoint.class);
+                    assertThat(health.healthForPath("liveness", "mail")).isNull();
+                    assertThat(health.healthForPath("readiness", "mail")).isNull();
+                    assertThat(health.healthForPath("liveness", "livenessState"))
+                            .isNotNull();
+                    assertThat(health.healthForPath("readiness", "muster", "lifecycle"))
+                            .isNotNull();
+                });
+        Contexts.withHealth()
+                .withPropertyValues("management.endpoint.health.group.liveness.include=*")
+                .withBean(
+                        "mailHealthIndicator",
+                        HealthIndicator.class,
+                        () -> () -> Health.down().build())
+                .run(context -> {
+                    Contexts.answered(context, "mail");
+                    assertThat(status(context, "liveness", "mail")).isEqualTo(Status.DOWN);
                 });
     }
 

@@ -1,14 +1,17 @@
 package io.muster.spring.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.muster.lifecycle.CheckContext;
 import io.muster.lifecycle.Failure;
 import io.muster.lifecycle.HealthResult;
 import io.muster.lifecycle.HealthStatus;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +21,18 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 
 class IndicatorCheckTest {
+    private static final CheckContext CONTEXT = new CheckContext() {
+        @Override
+        public Duration remaining() {
+            return Duration.ofSeconds(3);
+        }
+
+        @Override
+        public boolean starting() {
+            return false;
+        }
+    };
+
     @ParameterizedTest
     @CsvSource({
         "UP, UP, ''",
@@ -75,21 +90,28 @@ class IndicatorCheckTest {
     }
 
     @Test
+    void saysWhatItSaidLastUntilItSaysMore() {
+        var answers = new ArrayDeque<HealthIndicator>();
+        var check = new AtomicReference<IndicatorCheck>();
+        answers.add(() -> Health.up().withDetail("run", 1).build());
+        answers.add(() -> {
+            assertThat(check.get().said()).isNotNull();
+            throw new IllegalStateException("gone");
+        });
+        check.set(new IndicatorCheck(() -> answers.remove().health(), HttpCodeStatusMapper.getDefault()));
+        assertThat(check.get().said()).isNull();
+        check.get().check(CONTEXT);
+        assertThat(check.get().said()).isNotNull();
+        assertThatIllegalStateException().isThrownBy(() -> check.get().check(CONTEXT));
+        assertThat(check.get().said()).isNull();
+    }
+
+    @Test
     void leavesOutWhatSaysNothing() {
         assertThat(ask(() -> null, HttpCodeStatusMapper.getDefault()).status()).isEqualTo(HealthStatus.UP);
     }
 
     private static HealthResult ask(HealthIndicator indicator, HttpCodeStatusMapper codes) {
-        return new IndicatorCheck(indicator, codes).check(new CheckContext() {
-            @Override
-            public Duration remaining() {
-                return Duration.ofSeconds(3);
-            }
-
-            @Override
-            public boolean starting() {
-                return false;
-            }
-        });
+        return new IndicatorCheck(indicator, codes).check(CONTEXT);
     }
 }

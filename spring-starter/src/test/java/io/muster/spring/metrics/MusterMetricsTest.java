@@ -1,12 +1,15 @@
 package io.muster.spring.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.search.MeterNotFoundException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.muster.lifecycle.Component;
 import io.muster.spring.MusterAutoConfiguration;
 import io.muster.spring.probes.ProbesAutoConfiguration;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
@@ -25,12 +28,15 @@ class MusterMetricsTest {
                 .withBean(MeterRegistry.class, () -> registry)
                 .withBean("database", Component.class, () -> Component.component("database", () -> "pool"))
                 .run(context -> {
-                    assertThat(registry.get("muster.component.start")
-                                    .tag("component", "database")
-                                    .tag("outcome", "succeeded")
-                                    .timeGauge()
-                                    .value())
-                            .isPositive();
+                    // what happened is told on a thread of its own
+                    await().atMost(Duration.ofSeconds(30))
+                            .ignoreException(MeterNotFoundException.class)
+                            .untilAsserted(() -> assertThat(registry.get("muster.component.start")
+                                            .tag("component", "database")
+                                            .tag("outcome", "succeeded")
+                                            .timeGauge()
+                                            .value())
+                                    .isPositive());
                     assertThat(registry.get("muster.state")
                                     .tag("state", "running")
                                     .gauge()
