@@ -2,6 +2,7 @@ package io.muster.validation;
 
 import static java.util.Objects.requireNonNull;
 
+import io.muster.lifecycle.Failure;
 import io.muster.lifecycle.LifecycleManager;
 import io.muster.lifecycle.Phase;
 import io.muster.lifecycle.StartupReport;
@@ -80,8 +81,8 @@ public final class Doctor {
      * Does what the arguments ask for and prints the report, or usage and help.
      *
      * @param out takes the report and the help
-     * @param err takes what is wrong with the arguments
-     * @return the exit code; 64 when the arguments are wrong
+     * @param err takes what is wrong with the arguments, or why the graph cannot start at all
+     * @return the exit code; 64 when the arguments are wrong, 78 when the graph or its budgets are impossible
      */
     public int run(PrintStream out, PrintStream err, String... arguments) {
         try {
@@ -97,6 +98,10 @@ public final class Doctor {
         } catch (IllegalArgumentException e) {
             err.print(app.view().service() + ": " + e.getMessage() + System.lineSeparator() + HELP);
             return USAGE_ERROR;
+        } catch (IllegalStateException e) {
+            // what no start could do either: components in a circle, budgets that exceed the grace period
+            err.println(app.view().service() + ": " + e.getMessage());
+            return Failure.CONFIGURATION.exitCode();
         }
     }
 

@@ -34,7 +34,8 @@ final class GitHubReport {
     private static String annotation(Report.Item item) {
         Finding finding = item.finding();
         String title = Words.line(Words.name(finding), 200);
-        String message = item.component().name() + ": " + Words.line(finding.message(), MOST_TEXT);
+        String where = item.component() == null ? "" : item.component().name() + ": ";
+        String message = where + Words.line(finding.message(), MOST_TEXT);
         String fix = finding.fix().isEmpty() ? "" : "\nfix: " + Words.line(finding.fix(), MOST_TEXT);
         return "::" + (item.error() ? "error" : "warning") + " title=" + property(title) + "::" + data(message + fix);
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.muster.lifecycle.ComponentStart;
 import io.muster.lifecycle.Finding;
+import io.muster.lifecycle.Setting;
 import io.muster.lifecycle.StartupReport;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -11,12 +12,16 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The report for log search: one event a line, none longer than log shippers take. */
 final class JsonReport {
     static final int MOST_BYTES = 8 * 1024;
     private static final int MOST_TEXT = 1_000;
     private static final int MOST_ENTRIES = 128;
+    private static final Set<String> PREFIXES = Set.of("ENV", "DB", "HOST", "LLM", "RDS", "SVC");
     private static final JsonFactory FACTORY = new JsonFactory();
 
     private final Report report;
@@ -41,19 +46,42 @@ final class JsonReport {
         return lines.append(summary()).append('\n').toString();
     }
 
-    private static void write(JsonGenerator json, Report.Item item) throws IOException {
+    private void write(JsonGenerator json, Report.Item item) throws IOException {
         Finding finding = item.finding();
         text(json, "code", finding.code());
         json.writeStringField("severity", item.error() ? "error" : "warning");
-        json.writeStringField("phase", lower(item.component().phase()));
-        text(json, "component", item.component().name());
+        ComponentStart component = item.component();
+        if (component != null) {
+            json.writeStringField("phase", lower(component.phase()));
+            text(json, "component", component.name());
+            json.writeNumberField("attempts", component.attempts());
+        }
         text(json, "subject", finding.subject());
+        text(json, "source", source(finding));
         text(json, "message", finding.message());
         text(json, "fix", finding.fix());
+        text(json, "docs", docs(finding.code()));
         if (finding.failure().isPresent()) {
             json.writeStringField("failure", lower(finding.failure().get()));
             json.writeBooleanField("retryable", finding.failure().get().retryable());
         }
+    }
+
+    /** Where the values of the variables that it is about came from, in their order; empty when it is about none. */
+    private String source(Finding finding) {
+        return Stream.of(finding.subject().split(", ", -1))
+                .flatMap(name -> start.settings().stream()
+                        .filter(setting -> setting.name().equals(name))
+                        .limit(1))
+                .map(Setting::source)
+                .collect(Collectors.joining(", "));
+    }
+
+    /** The place in the documentation that explains the code; empty for a code of an application's own. */
+    private static String docs(String code) {
+        int dash = code.indexOf('-');
+        boolean known = dash > 0 && PREFIXES.contains(code.substring(0, dash));
+        return known ? "docs/codes.md#" + code.toLowerCase(Locale.ROOT) : "";
     }
 
     /** With shorter lists when it would be too long. */
@@ -86,11 +114,14 @@ final class JsonReport {
                 .toList();
         json.writeObjectFieldStart("components");
         for (ComponentStart component : components.subList(0, Math.min(most, components.size()))) {
-            json.writeStringField(Words.line(component.name(), 60), lower(State.of(component)));
+            json.writeStringField(Words.line(component.name(), 60), lower(report.state(component)));
         }
         json.writeEndObject();
         texts(json, "not_run", report.notRun(), most);
         texts(json, "skipped", report.skipped(), most);
+        if (!report.held().isEmpty()) {
+            texts(json, "not_skipped", report.held(), most);
+        }
         texts(json, "codes", codes, most);
         if (Math.max(components.size(), codes.size()) > most) {
             json.writeBooleanField("truncated", true);

@@ -43,6 +43,7 @@ final class TextReport {
         for (int i = 0; i < components.size(); i++) {
             row(components.get(i), " [" + (i + 1) + "/" + components.size() + "] ", width);
         }
+        report.looseItems().forEach(this::item);
         line(RULE);
         summary();
         return out.toString();
@@ -50,17 +51,12 @@ final class TextReport {
 
     private void row(ComponentStart component, String number, int width) {
         List<Report.Item> items = report.items(component);
-        State state = State.of(component);
+        State state = report.state(component);
         boolean ran = state != State.NOT_RUN && state != State.SKIPPED;
         String time = ran ? Words.time(component.duration()) : "";
         String name =
                 component.name().length() > width ? component.name().substring(0, width - 1) + "~" : component.name();
-        String cells = String.format(
-                Locale.ROOT,
-                "%-" + width + "s  %-8s %8s  ",
-                name,
-                State.of(component).title(),
-                time);
+        String cells = String.format(Locale.ROOT, "%-" + width + "s  %-8s %8s  ", name, state.title(), time);
         long errors = items.stream().filter(Report.Item::error).count();
         String counts = items.isEmpty()
                 ? ""
@@ -82,6 +78,9 @@ final class TextReport {
         List<String> skipped = report.skipped();
         if (!skipped.isEmpty()) {
             wrap(" skipped on request: ", String.join(", ", skipped));
+        }
+        if (!report.held().isEmpty()) {
+            wrap(" not skipped, since this is production: ", String.join(", ", report.held()));
         }
         List<Finding> errors = report.errors();
         if (!errors.isEmpty()) {

@@ -136,6 +136,51 @@ class DoctorTest {
     }
 
     @Test
+    void noSkippedCodeLetsAWeakSecretIntoProduction() {
+        environment.put("API_KEY", "change_me_change_me_change_me_now");
+        environment.put("STARTUP_VALIDATION_SKIP", "ENV-010");
+        var stream = new PrintStream(out, true, StandardCharsets.UTF_8);
+
+        assertThat(Doctor.of(app()).skipping("ENV-010").run(stream, stream, "--check", "--offline"))
+                .as(printed())
+                .isEqualTo(78);
+        assertThat(run("--check", "--skip", "ENV-010")).isEqualTo(78);
+
+        assertThat(printed())
+                .contains("x ENV-010  API_KEY", "not skipped, since this is production: ENV-010")
+                .doesNotContain("PASSED");
+    }
+
+    @Test
+    void aWeakSecretMayPassWhereTheProfileSaysSo() {
+        environment.put("ENVIRONMENT", "staging");
+        environment.put("API_KEY", "change_me_change_me_change_me_now");
+
+        assertThat(run("--check", "--offline", "--skip", "ENV-010"))
+                .as(printed())
+                .isZero();
+        assertThat(printed())
+                .contains("VALIDATION PASSED", "ENV-010 (1 found)")
+                .containsPattern("environment +WARNING");
+    }
+
+    @Test
+    void aGraphThatCannotStartIsAMatterOfConfiguration() {
+        var app = LifecycleManager.named("orders");
+        app.add(component("a", () -> "a").dependsOn("b"));
+        app.add(component("b", () -> "b").dependsOn("a"));
+        var errStream = new PrintStream(err, true, StandardCharsets.UTF_8);
+
+        assertThat(Doctor.of(app).run(new PrintStream(out, true, StandardCharsets.UTF_8), errStream, "--check"))
+                .isEqualTo(78);
+
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .startsWith("orders: components wait for each other: ")
+                .doesNotContain("usage");
+        assertThat(out.size()).isZero();
+    }
+
+    @Test
     void strictFailsOnWarnings() {
         environment.remove("SENTRY_DSN");
 

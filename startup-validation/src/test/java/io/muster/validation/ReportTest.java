@@ -23,6 +23,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each rendering, letter by letter, and its limits whatever it is given. */
 class ReportTest {
@@ -35,6 +36,10 @@ class ReportTest {
     private static final Finding MISSING = Finding.error(Failure.CONFIGURATION, "DATABASE_URL", "missing")
             .code("ENV-001")
             .fix("set DATABASE_URL, such as postgresql://user:***@host:5432/orders");
+    private static final Finding MALFORMED =
+            Finding.error(Failure.CONFIGURATION, "WORKERS", "is no number").code("ENV-003");
+    private static final Finding DENIED =
+            Finding.error(Failure.PERMISSION, "X", "denied").code("ENV-030");
     private static final Finding RECOMMENDED = Finding.warning("SENTRY_DSN", "missing, and recommended")
             .code("ENV-050")
             .fix("set SENTRY_DSN");
@@ -72,7 +77,9 @@ class ReportTest {
                 Duration.ofMillis(1_912),
                 components,
                 components.stream().flatMap(c -> c.findings().stream()).toList(),
-                List.of(new Setting(Setting.PROFILE, "environment", "production", false)),
+                List.of(
+                        new Setting(Setting.PROFILE, "environment", "production", false),
+                        new Setting("SECRET_KEY", "environment", "ENV-010", false)),
                 List.of());
     }
 
@@ -133,20 +140,100 @@ class ReportTest {
         var report = Report.of(start(
                         77,
                         List.of(component(
-                                "environment",
-                                Phase.VALIDATE,
-                                true,
-                                Outcome.FAILED,
-                                "",
-                                PLACEHOLDER,
-                                MISSING,
-                                Finding.error(Failure.PERMISSION, "X", "denied").code("ENV-030")))))
-                .withoutCodes(Set.of("ENV-010", "ENV-001"));
+                                "environment", Phase.VALIDATE, true, Outcome.FAILED, "", MALFORMED, MISSING, DENIED))))
+                .withoutCodes(Set.of("ENV-003", "ENV-001"));
 
         assertThat(report.exitCode()).isEqualTo(77);
-        assertThat(report.skipped()).containsExactly("ENV-001 (1 found)", "ENV-010 (1 found)");
-        assertThat(report.withoutCodes(Set.of("ENV-010", "ENV-001", "ENV-030")).exitCode())
-                .isZero();
+        assertThat(report.skipped()).containsExactly("ENV-001 (1 found)", "ENV-003 (1 found)");
+        Report without = report.withoutCodes(Set.of("ENV-003", "ENV-001", "ENV-030"));
+        assertThat(without.exitCode()).isZero();
+        assertThat(without.render(ReportFormat.TEXT))
+                .contains("VALIDATION PASSED")
+                .containsPattern("environment +WARNING");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ENV-010", "ENV-011", "ENV-016", "ENV-019"})
+    void holdsOnToWhatASecretMustBeInProduction(String code) {
+        Finding weak = PLACEHOLDER.code(code);
+        var report = Report.of(start(
+                        78, List.of(component("environment", Phase.VALIDATE, true, Outcome.FAILED, "", weak, MISSING))))
+                .withoutCodes(Set.of(code, "ENV-001"));
+
+        assertThat(report.errors()).containsExactly(weak);
+        assertThat(report.exitCode()).isEqualTo(78);
+        assertThat(report.skipped()).containsExactly("ENV-001 (1 found)");
+        assertThat(report.render(ReportFormat.TEXT))
+                .contains("VALIDATION FAILED", "not skipped, since this is production: " + code)
+                .containsPattern("environment +FAILED");
+        assertThat(report.render(ReportFormat.JSON)).contains("\"not_skipped\":[\"" + code + "\"]");
+    }
+
+    @Test
+    void doesNotHoldOnToAWarning() {
+        Finding passed = Finding.warning("SECRET_KEY", "let pass").code("ENV-010");
+        var report = Report.of(start(
+                        0, List.of(component("environment", Phase.VALIDATE, true, Outcome.SUCCEEDED, "", passed))))
+                .withoutCodes(Set.of("ENV-010"));
+
+        assertThat(report.warnings()).isEmpty();
+        assertThat(report.skipped()).containsExactly("ENV-010 (1 found)");
+    }
+
+    @Test
+    void aSpentBudgetKeepsItsCodeUnlessWhatItMetIsSkipped() {
+        Finding late =
+                Finding.error(Failure.TIMEOUT, "database", "was still starting").code("DB-001");
+        var components = List.of(
+                component("environment", Phase.VALIDATE, true, Outcome.SUCCEEDED, "", RECOMMENDED),
+                component("database", Phase.CONNECT, true, Outcome.HUNG, "", late));
+
+        Report report = Report.of(start(124, components));
+
+        assertThat(report.withoutCodes(Set.of("ENV-050")).exitCode()).isEqualTo(124);
+        assertThat(report.withoutCodes(Set.of("ENV-099")).exitCode()).isEqualTo(124);
+        assertThat(report.withoutCodes(Set.of("DB-001")).exitCode()).isZero();
+    }
+
+    @Test
+    void aFailureWithoutAFindingIsNoBodysToSkip() {
+        var components = List.of(
+                component("environment", Phase.VALIDATE, true, Outcome.FAILED, "", MISSING),
+                component("database", Phase.CONNECT, true, Outcome.FAILED, ""));
+
+        assertThat(Report.of(start(70, components))
+                        .withoutCodes(Set.of("ENV-001"))
+                        .exitCode())
+                .isEqualTo(70);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void tellsWhatIsWrongWithAnAttachment(ReportFormat format) {
+        Finding taken = Finding.error(Failure.CONFIGURATION, "ProbeServer", "port 8081 is taken");
+        StartupReport start = withLoose(start(78, passed().components()), taken);
+
+        for (Report report : List.of(Report.of(start), Report.of(start).withoutCodes(Set.of("ENV-050")))) {
+            assertThat(report.errors()).containsExactly(taken);
+            assertThat(report.exitCode()).isEqualTo(78);
+            assertThat(report.render(format)).contains("ProbeServer", "port 8081 is taken");
+        }
+    }
+
+    private static StartupReport withLoose(StartupReport start, Finding loose) {
+        var findings = new ArrayList<>(start.findings());
+        findings.add(0, loose);
+        return new StartupReport(
+                start.service(),
+                start.outcome(),
+                start.reason(),
+                start.exitCode(),
+                start.startedAt(),
+                start.duration(),
+                start.components(),
+                findings,
+                start.settings(),
+                start.criticalPath());
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.muster.validation.environment;
 import io.muster.lifecycle.Failure;
 import io.muster.lifecycle.FailureException;
 import io.muster.lifecycle.Finding;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,8 +14,12 @@ import java.util.Optional;
  *
  * <p>The path is never printed: people put the secret itself there by mistake.
  */
-record FileSource(Source pointers) implements Source {
+record FileSource(Source pointers, ValueFile.Opener opener) implements Source {
     static final String SUFFIX = "_FILE";
+
+    FileSource(Source pointers) {
+        this(pointers, Files::newInputStream);
+    }
 
     @Override
     public String name() {
@@ -31,7 +36,7 @@ record FileSource(Source pointers) implements Source {
         }
         try {
             Path file = Path.of(path.get().text().strip());
-            return Optional.of(new Sourced(ValueFile.value(file), "file named by " + pointer));
+            return Optional.of(new Sourced(ValueFile.value(file, opener), "file named by " + pointer));
         } catch (InvalidPathException e) {
             throw unreadable(variable, Failure.CONFIGURATION, "has no valid path", "set " + pointer + " to a path");
         } catch (ValueFile.Unreadable e) {

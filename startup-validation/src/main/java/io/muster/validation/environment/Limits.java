@@ -9,6 +9,33 @@ import java.util.Optional;
 final class Limits {
     private Limits() {}
 
+    static String requireName(String name) {
+        boolean fits = !name.isEmpty()
+                && !Character.isDigit(name.charAt(0))
+                && name.chars().allMatch(Limits::inName);
+        if (!fits) {
+            throw new IllegalArgumentException("a variable's name is letters, digits and '_': '" + name + "'");
+        }
+        return name;
+    }
+
+    private static boolean inName(int c) {
+        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || "_.-".indexOf(c) >= 0;
+    }
+
+    static void requireNoSecret(Variable<?> variable) {
+        if (variable.type().isSecret()) {
+            throw new IllegalArgumentException("'" + variable + "' is secret, and an empty one is none; use optional");
+        }
+    }
+
+    static <T> Type<T> lines(Variable<T> variable) {
+        return variable.type()
+                .ofLines()
+                .orElseThrow(() -> new IllegalArgumentException("'" + variable + "' is " + variable.type()
+                        + "; only secrets that are no API keys can have more lines than one"));
+    }
+
     static <T> Rule<T> range(Variable<T> variable, T min, T max) {
         if (!(min instanceof Comparable) || !variable.type().isOrdered()) {
             throw new IllegalArgumentException("'" + variable + "' is " + variable.type() + " and has no range");

@@ -21,7 +21,7 @@ record Located(@Nullable Sourced value, @Nullable String empty, List<String> ign
         String empty = null;
         var ignored = new ArrayList<String>();
         for (String name : variable.names()) {
-            Lookup.Found place = lookup.find(name, findings);
+            Lookup.Found place = lookup.find(name, variable.isEmptyAllowed(), findings);
             Sourced found = place.value();
             if (place.failed() && value == null) {
                 return new Located(null, null, List.of(), true);

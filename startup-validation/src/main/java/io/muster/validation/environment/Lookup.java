@@ -1,5 +1,7 @@
 package io.muster.validation.environment;
 
+import static java.util.Objects.requireNonNull;
+
 import io.muster.lifecycle.Failure;
 import io.muster.lifecycle.FailureException;
 import io.muster.lifecycle.Finding;
@@ -7,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +42,14 @@ record Lookup(List<Source> sources, Conflicts conflicts, Set<String> declared) {
         private static final Found FAILED = new Found(null, null, List.of(), true);
     }
 
+    /** What counts for a variable that nobody declared. */
+    @Nullable
+    Sourced find(String variable) {
+        return find(variable, false, finding -> {}).value();
+    }
+
     /** Looks everywhere; what is wrong with a source or odd about the places goes to {@code findings}. */
-    Found find(String variable, Consumer<Finding> findings) {
+    Found find(String variable, boolean emptyAllowed, Consumer<Finding> findings) {
         Sourced value = null;
         Source winner = null;
         String empty = null;
@@ -49,9 +58,10 @@ record Lookup(List<Source> sources, Conflicts conflicts, Set<String> declared) {
             Optional<Sourced> answer;
             try {
                 answer = ask(source, variable);
-            } catch (Exception e) {
+            } catch (Throwable e) {
+                Crash.rethrowIfFatal(e);
                 if (value == null) {
-                    report(variable, source, e, findings);
+                    report(variable, "could not be read from source '" + name(source) + "'", e, findings);
                     return Found.FAILED;
                 }
                 continue;
@@ -60,7 +70,7 @@ record Lookup(List<Source> sources, Conflicts conflicts, Set<String> declared) {
                 continue;
             }
             Sourced found = answer.get();
-            if (found.text().isBlank()) {
+            if (found.text().isBlank() && !emptyAllowed) {
                 empty = empty == null ? found.origin() : empty;
             } else if (value == null || winner == null) {
                 value = found;
@@ -78,7 +88,47 @@ record Lookup(List<Source> sources, Conflicts conflicts, Set<String> declared) {
     private Optional<Sourced> ask(Source source, String variable) throws Exception {
         return source instanceof FileSource && declared.contains(variable + FileSource.SUFFIX)
                 ? Optional.empty()
-                : source.find(variable);
+                : requireNonNull(source.find(variable), "answer");
+    }
+
+    /** What the sources say about themselves; one that cannot is an error. */
+    void ownFindings(Consumer<Finding> findings) {
+        for (Source source : sources) {
+            try {
+                List.copyOf(source.findings()).forEach(findings);
+            } catch (Throwable e) {
+                Crash.rethrowIfFatal(e);
+                report(name(source), "is a source that could not say what is wrong with it", e, findings);
+            }
+        }
+    }
+
+    /** Every name that is set, as far as the sources can list them; one that cannot is a warning. */
+    Set<String> names(Consumer<Finding> findings) {
+        var names = new TreeSet<String>();
+        for (Source source : sources) {
+            try {
+                names.addAll(Set.copyOf(source.names()));
+            } catch (Throwable e) {
+                Crash.rethrowIfFatal(e);
+                findings.accept(Finding.warning(
+                                name(source),
+                                "is a source that could not list its names: "
+                                        + e.getClass().getSimpleName())
+                        .code(Codes.SOURCE_FAILED)
+                        .fix("names are for suggestions; values are read all the same"));
+            }
+        }
+        return names;
+    }
+
+    private static String name(Source source) {
+        try {
+            return requireNonNull(source.name(), "name");
+        } catch (Throwable e) {
+            Crash.rethrowIfFatal(e);
+            return source.getClass().getSimpleName();
+        }
     }
 
     private static boolean paired(Source one, Source other) {
@@ -108,18 +158,20 @@ record Lookup(List<Source> sources, Conflicts conflicts, Set<String> declared) {
         return true;
     }
 
-    private static void report(String variable, Source source, Exception e, Consumer<Finding> findings) {
+    private static void report(String subject, String what, Throwable e, Consumer<Finding> findings) {
         if (e instanceof InterruptedException) {
             Thread.currentThread().interrupt();
         }
-        if (e instanceof FailureException known && !known.findings().isEmpty()) {
+        if (e instanceof FailureException known
+                && known.findings().stream().anyMatch(it -> it.failure().isPresent())) {
             known.findings().forEach(findings);
             return;
         }
-        Failure failure = e instanceof FailureException known ? known.failure() : Failure.UNAVAILABLE;
-        String type = e.getClass().getSimpleName();
+        boolean bug = e instanceof Error || e instanceof NullPointerException;
+        Failure failure =
+                e instanceof FailureException known ? known.failure() : bug ? Failure.BUG : Failure.UNAVAILABLE;
         findings.accept(
-                Finding.error(failure, variable, "could not be read from source '" + source.name() + "': " + type)
+                Finding.error(failure, subject, what + ": " + e.getClass().getSimpleName())
                         .code(Codes.SOURCE_FAILED));
     }
 }

@@ -101,7 +101,9 @@ final class NetworkTypes {
     }
 
     static String print(InetSocketAddress address) {
-        return address.getHostString() + ":" + address.getPort();
+        String host = address.getHostString();
+        boolean bare = host.indexOf(':') >= 0 && !host.startsWith("[");
+        return (bare ? "[" + host + "]" : host) + ":" + address.getPort();
     }
 
     /** One {@code @}, something before it, and a host with a dot after it: the rest only a mail server knows. */

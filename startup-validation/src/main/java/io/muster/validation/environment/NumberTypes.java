@@ -97,10 +97,14 @@ final class NumberTypes {
         int split = endOfDigits(folded);
         String unit = folded.substring(split).stripLeading();
         Integer shift = SIZE_SHIFTS.getOrDefault(unit, LARGE_SHIFTS.get(unit));
-        if (shift == null || split == 0 || split > 9) {
-            throw Rejected.malformed("is not a data size", "set a number and a unit, such as 512KB, 10MB or 2GB");
+        if (shift != null && split > 0) {
+            try {
+                return Math.multiplyExact(Long.parseLong(folded.substring(0, split)), 1L << shift);
+            } catch (NumberFormatException | ArithmeticException e) {
+                throw Rejected.malformed("is a data size of more than 63 bits", "set a smaller one");
+            }
         }
-        return Long.parseLong(folded.substring(0, split)) << shift;
+        throw Rejected.malformed("is not a data size", "set a number and a unit, such as 512KB, 10MB or 2GB");
     }
 
     static String printSize(long bytes) {

@@ -21,6 +21,12 @@ public record Origin(String source, int length, List<String> ignored) {
         ignored = List.copyOf(ignored);
     }
 
+    /** For people, after a name: {@code from environment, 5 characters}. */
+    String text() {
+        String size = length == 1 ? ", 1 character" : ", " + length + " characters";
+        return "from " + source + (equals(DEFAULT) ? "" : size);
+    }
+
     /** Whether somebody set it. */
     boolean said() {
         return !equals(DEFAULT) && !equals(NONE);

@@ -26,8 +26,9 @@ final class Published {
                 variable.type().secrets(variable.type().parse(text)).stream()
                         .map(Secret::reveal)
                         .forEach(secrets::add);
-            } catch (Rejected | RuntimeException e) {
+            } catch (Throwable e) {
                 // an example need not be right
+                Crash.rethrowIfFatal(e);
             }
         }
     }
@@ -35,7 +36,8 @@ final class Published {
     private static String text(Source source, String name) {
         try {
             return source.find(name).map(Sourced::text).orElse("");
-        } catch (Exception e) {
+        } catch (Throwable e) {
+            Crash.rethrowIfFatal(e);
             return "";
         }
     }

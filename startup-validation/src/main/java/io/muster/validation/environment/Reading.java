@@ -46,7 +46,7 @@ record Reading<T>(Variable<T> variable, String raw, Circumstances circumstances,
         T value = parse(text);
         refuseWeakSecrets(value);
         // rules see a secret without a trailing comment, which would lend it a length that it does not have
-        T ruled = type().isSecret() ? type().parse(Placeholder.withoutComment(text)) : value;
+        T ruled = type().isSecret() ? type().parse(withoutComment(text)) : value;
         ask(rules, ruled);
         sayOddities(text, value);
         return value;
@@ -56,6 +56,9 @@ record Reading<T>(Variable<T> variable, String raw, Circumstances circumstances,
         Secret whole = type().isSecret() ? Secret.of(text) : type().isUrl() ? ConnectionUrl.guess(text) : null;
         if (whole != null && !Placeholder.secret(whole.reveal(), variable.names())) {
             circumstances.secrets.accept(whole);
+            if (type().isMultiline()) {
+                SecretTypes.partsOf(text).forEach(circumstances.secrets);
+            }
             String bare = Placeholder.withoutComment(whole.reveal());
             if (bare.length() < whole.length()) {
                 circumstances.secrets.accept(Secret.of(bare));
@@ -63,8 +66,13 @@ record Reading<T>(Variable<T> variable, String raw, Circumstances circumstances,
         }
     }
 
+    /** In a text of lines, a comment is part of what the text says. */
+    private String withoutComment(String text) {
+        return type().isMultiline() ? text : Placeholder.withoutComment(text);
+    }
+
     private void refusePlaceholder(String text) throws Rejected {
-        if (Template.in(text, type().isUrl())) {
+        if (Template.in(text, type())) {
             throw new Rejected(
                     Codes.TEMPLATE,
                     "is a template that nothing has filled in",
@@ -110,7 +118,8 @@ record Reading<T>(Variable<T> variable, String raw, Circumstances circumstances,
         try {
             type().parse(text);
             return true;
-        } catch (Rejected e) {
+        } catch (Throwable e) {
+            Crash.rethrowIfFatal(e);
             return false;
         }
     }
@@ -129,7 +138,7 @@ record Reading<T>(Variable<T> variable, String raw, Circumstances circumstances,
     private void refuseWeakSecrets(T value) throws Rejected {
         for (Secret secret : type().secrets(value)) {
             if (type().isSecret()) {
-                Secret bare = Secret.of(Placeholder.withoutComment(secret.reveal()));
+                Secret bare = Secret.of(withoutComment(secret.reveal()));
                 try {
                     SecretTypes.requireVaried(variable.name(), bare);
                 } catch (Rejected e) {
@@ -197,7 +206,7 @@ record Reading<T>(Variable<T> variable, String raw, Circumstances circumstances,
     }
 
     private void sayOddities(String text, T value) {
-        if (!Placeholder.withoutComment(text).equals(text)) {
+        if (!withoutComment(text).equals(text)) {
             remarks.accept(Remark.warning(commented()));
         }
         if (!Placeholder.withoutQuotes(text).equals(text)) {

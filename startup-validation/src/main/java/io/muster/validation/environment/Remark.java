@@ -31,6 +31,11 @@ record Remark(Optional<Failure> failure, String code, String message, String fix
                 "mend the rule; the value may be right");
     }
 
+    /** The same as a warning. */
+    Remark asWarning() {
+        return new Remark(Optional.empty(), code, message, fix);
+    }
+
     Finding about(String subject, String where) {
         return new Finding(failure, code, subject, message + where, fix);
     }

@@ -12,11 +12,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One pass over all variables, to the end, whatever is wrong on the way. Not thread-safe. */
 final class Resolution {
+    private static final String CONVERTER = "the converter of its type";
+
     private final Variables variables;
     private final Lookup lookup;
     private final Consumer<Secret> secrets;
@@ -27,6 +30,7 @@ final class Resolution {
     private final Map<Variable<?>, Object> values = new HashMap<>();
     private final Map<Variable<?>, Origin> origins = new HashMap<>();
     private final Set<Variable<?>> hatchesUsed = new HashSet<>();
+    private final Set<Condition> broken = new HashSet<>();
     private final Skips skips;
     private @Nullable Profiles profiles;
 
@@ -34,10 +38,10 @@ final class Resolution {
         this.variables = variables;
         this.lookup = Lookup.in(sources, variables);
         this.secrets = secrets;
-        this.undeclared = Undeclared.of(variables, lookup.sources());
         this.published = Published.secrets(variables);
-        Sourced skipped = lookup.find(Skips.VARIABLE, finding -> {}).value();
+        Sourced skipped = lookup.find(Skips.VARIABLE);
         this.skips = new Skips(skipped == null ? "" : skipped.text());
+        this.undeclared = Undeclared.of(variables, lookup.names(others::add));
     }
 
     /** Every secret met, right or wrong, goes to {@code secrets} before anything is said of it. */
@@ -46,7 +50,7 @@ final class Resolution {
         if (resolution.profiles().production() && !variables.skipsInProduction()) {
             resolution.skips.keepSecretsSafe();
         }
-        resolution.lookup.sources().forEach(source -> source.findings().forEach(resolution::other));
+        resolution.lookup.ownFindings(resolution::other);
         variables.all().forEach(resolution::resolve);
         sources.misplaced(resolution.profiles()).ifPresent(resolution::other);
         resolution.relate();
@@ -128,7 +132,7 @@ final class Resolution {
                     .orElse(Profiles.UNSAID);
         }
         return Profiles.VARIABLES.stream()
-                .map(name -> lookup.find(name, finding -> {}).value())
+                .map(lookup::find)
                 .flatMap(Stream::ofNullable)
                 .findFirst()
                 .map(found -> Profiles.of(found.text(), true, found.origin(), variables.profiles()))
@@ -157,7 +161,7 @@ final class Resolution {
         if (found == null) {
             absent(variable, demands, located, said);
         } else if (demands.unchecked()) {
-            peek(variable, found, located);
+            peek(variable, found, located, said);
         } else {
             read(variable, demands, found, located, said);
         }
@@ -165,6 +169,7 @@ final class Resolution {
 
     private <T> void read(
             Variable<T> variable, Demands<T> demands, Sourced found, Located located, Consumer<Finding> said) {
+        origins.put(variable, new Origin(found.origin(), found.text().length(), located.ignored()));
         String where = " (from " + found + ")";
         if (demands.need() == Need.FORBIDDEN) {
             said.accept(forbidden(demands).about(variable.name(), where));
@@ -172,12 +177,12 @@ final class Resolution {
         var reading = new Reading<>(
                 variable, found.text(), circumstances(), remark -> said.accept(remark.about(variable.name(), where)));
         try {
-            keep(variable, reading.value(demands.rules()), found, located);
+            values.put(variable, reading.value(demands.rules()));
         } catch (Rejected e) {
             said.accept(Remark.error(e).about(variable.name(), where));
         } catch (Throwable e) {
             Crash.rethrowIfFatal(e);
-            said.accept(Remark.broken("the converter of its type", e).about(variable.name(), where));
+            said.accept(Remark.broken(CONVERTER, e).about(variable.name(), where));
         }
         if (failed(variable)) {
             values.remove(variable);
@@ -189,19 +194,18 @@ final class Resolution {
     }
 
     /** Nothing is asked of the value, and one that cannot be read is as good as none. */
-    private <T> void peek(Variable<T> variable, Sourced found, Located located) {
+    private <T> void peek(Variable<T> variable, Sourced found, Located located, Consumer<Finding> said) {
         try {
             T value = variable.type().parse(found.text().strip());
             variable.type().secrets(value).forEach(secrets);
-            keep(variable, value, found, located);
+            values.put(variable, value);
+            origins.put(variable, new Origin(found.origin(), found.text().length(), located.ignored()));
         } catch (Rejected e) {
             // a stub
+        } catch (Throwable e) {
+            Crash.rethrowIfFatal(e);
+            said.accept(Remark.broken(CONVERTER, e).asWarning().about(variable.name(), " (from " + found + ")"));
         }
-    }
-
-    private <T> void keep(Variable<T> variable, T value, Sourced found, Located located) {
-        values.put(variable, value);
-        origins.put(variable, new Origin(found.origin(), found.text().length(), located.ignored()));
     }
 
     private <T> void absent(Variable<T> variable, Demands<T> demands, Located located, Consumer<Finding> said) {
@@ -289,8 +293,21 @@ final class Resolution {
             case AND -> condition.parts().stream().allMatch(this::holds);
             case NOT -> !holds(condition.parts().get(0));
             case SET -> values.get(condition.variable()) != null;
-            case MEETS -> meets(condition);
+            case MEETS -> meetsUnlessBroken(condition);
         };
+    }
+
+    private boolean meetsUnlessBroken(Condition condition) {
+        try {
+            return meets(condition);
+        } catch (Throwable e) {
+            Crash.rethrowIfFatal(e);
+            if (broken.add(condition)) {
+                other(Remark.broken("the condition '" + condition + "'", e)
+                        .about(String.valueOf(condition.variable()), ""));
+            }
+            return false;
+        }
     }
 
     @SuppressWarnings("unchecked") // Variable.meets lets only fitting rules in
@@ -301,6 +318,16 @@ final class Resolution {
             return value != null && condition.values().contains(value);
         }
         return rule.violation(value).isEmpty();
+    }
+
+    /** Its variables, where each came from and how long it is. */
+    private String where(Relation relation) {
+        return relation.variables().stream()
+                .map(variable -> variable + " "
+                        + Optional.ofNullable(origins.get(variable))
+                                .map(Origin::text)
+                                .orElse("not set"))
+                .collect(Collectors.joining("; ", " (", ")"));
     }
 
     private void relate() {
@@ -319,17 +346,18 @@ final class Resolution {
     private void relate(Relation relation, Environment environment) {
         String subject = String.join(
                 ", ", relation.variables().stream().map(Variable::name).toList());
+        String where = where(relation);
         Optional<String> violation;
         try {
             violation = relation.violation(environment);
         } catch (Throwable e) {
             Crash.rethrowIfFatal(e);
-            other(Remark.broken("the relation '" + relation + "'", e).about(subject, ""));
+            other(Remark.broken("the relation '" + relation + "'", e).about(subject, where));
             return;
         }
         violation.ifPresent(message -> {
             var rejected = new Rejected(relation.code(), message, relation.fix());
-            other((relation.isWarning() ? Remark.warning(rejected) : Remark.error(rejected)).about(subject, ""));
+            other((relation.isWarning() ? Remark.warning(rejected) : Remark.error(rejected)).about(subject, where));
         });
     }
 }

@@ -155,6 +155,8 @@ public final class Rule<T> {
                         .map(violation -> "has a value that " + violation),
                 Map.of());
         each.fix = rule.fix;
+        each.code = rule.code;
+        each.warning = rule.warning;
         each.askedOfMachine = rule.askedOfMachine;
         return each;
     }

@@ -1,13 +1,18 @@
 package io.muster.validation.environment;
 
+import io.muster.lifecycle.Redactor;
 import io.muster.lifecycle.Secret;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** How secrets are read, and what is certainly wrong with them whatever their kind. */
 final class SecretTypes {
     private static final int FEWEST_DISTINCT = 5;
     /** Bits for each character. Real random secrets have more; words and placeholders too, so this tells only the worst. */
     private static final double LEAST_ENTROPY = 2.0;
+
+    /** A key with its chain of certificates has fewer; each is searched for in every text. */
+    private static final int MOST_LINES = 500;
 
     private SecretTypes() {}
 
@@ -22,6 +27,30 @@ final class SecretTypes {
             throw new Rejected(
                     Codes.WHITESPACE, "has whitespace around it, which would be part of it", "remove the whitespace");
         }
+        return notPath(text);
+    }
+
+    /** A key or certificate in PEM, or JSON, as it stands. */
+    static Secret lines(String text) throws Rejected {
+        if (text.chars().anyMatch(c -> Character.isISOControl(c) && "\n\r\t".indexOf(c) < 0)) {
+            throw new Rejected(
+                    Codes.WHITESPACE, "has a control character that is no line break inside", "write it as text");
+        }
+        if (text.lines().limit(MOST_LINES + 1L).count() > MOST_LINES) {
+            throw Rejected.malformed("has more than " + MOST_LINES + " lines", "set the secret alone");
+        }
+        return notPath(text);
+    }
+
+    /** What of it others may repeat: its lines, also where JSON writes {@code \n} for their ends; without PEM's headers. */
+    static Stream<Secret> partsOf(String lines) {
+        return Stream.of(lines.replace("\\n", "\n").split("\\R", 2 * MOST_LINES))
+                .map(String::strip)
+                .filter(line -> line.length() >= Redactor.MIN_LENGTH && !line.startsWith("-----"))
+                .map(Secret::of);
+    }
+
+    private static Secret notPath(String text) throws Rejected {
         if (looksLikePath(text)) {
             throw new Rejected(
                     Codes.FILE_MEANT,

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the text of a variable is turned into, and how. Immutable and thread-safe.
@@ -99,10 +100,7 @@ public final class Type<T> {
     public static final Type<UUID> UUID_TEXT = new Type<>("a UUID", TextTypes::uuid).schema("format", "uuid");
 
     /** A password or signing key: no placeholder, and neither too uniform nor published. */
-    public static final Type<Secret> SECRET = new Type<>("a secret", SecretTypes::secret)
-            .trait(Trait.SECRET)
-            .secrets(List::of)
-            .print(Secret::reveal);
+    public static final Type<Secret> SECRET = secret("a secret", text -> text);
 
     /** What sets a type apart. */
     enum Trait {
@@ -127,6 +125,10 @@ public final class Type<T> {
     private Function<T, String> printer = String::valueOf;
     private Map<String, Object> schema = Map.of();
     private String command = "";
+    /** What a secret must be besides; null for what is no secret, and where that is known to be one line. */
+    private @Nullable Parser<?> inner;
+
+    private boolean multiline;
 
     private Type(String label, Parser<T> parser) {
         this.label = label;
@@ -203,15 +205,33 @@ public final class Type<T> {
 
     /** The same as a secret: it must fit this type, and is treated like {@link #SECRET} in all else. */
     public Type<Secret> secret() {
-        return new Type<>(label + ", secret", text -> {
-                    parser.parse(text);
-                    return SecretTypes.secret(text);
-                })
-                .trait(Trait.SECRET)
-                .secrets(List::of)
-                .print(Secret::reveal)
-                .schema(schema)
-                .command(command);
+        return secret(label + ", secret", parser).schema(schema).command(command);
+    }
+
+    private static Type<Secret> secret(String label, Parser<?> inner) {
+        Type<Secret> type = new Type<>(label, text -> {
+            inner.parse(text);
+            return SecretTypes.secret(text);
+        });
+        type.inner = inner;
+        return type.trait(Trait.SECRET).secrets(List::of).print(Secret::reveal);
+    }
+
+    /** The same secret, which may have more lines than one; empty for what is none. */
+    @SuppressWarnings("unchecked") // a type with an inner one is of secrets
+    Optional<Type<T>> ofLines() {
+        Parser<?> lines = inner;
+        if (lines == null) {
+            return Optional.empty();
+        }
+        Type<Secret> type = new Type<>(label + ", of one line or more", text -> {
+            lines.parse(text);
+            return SecretTypes.lines(text);
+        });
+        type.inner = lines;
+        type.multiline = true;
+        type.trait(Trait.SECRET).secrets(List::of).print(Secret::reveal).schema(schema);
+        return Optional.of((Type<T>) type.command(command));
     }
 
     private Type<T> trait(Trait trait) {
@@ -284,6 +304,10 @@ public final class Type<T> {
 
     boolean isSecret() {
         return trait == Trait.SECRET;
+    }
+
+    boolean isMultiline() {
+        return multiline;
     }
 
     boolean isUrl() {

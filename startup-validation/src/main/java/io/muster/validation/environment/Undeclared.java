@@ -16,15 +16,14 @@ import java.util.function.Consumer;
  */
 record Undeclared(Collection<String> names, List<String> declared, List<String> prefixes) {
 
-    static Undeclared of(Variables variables, List<Source> sources) {
+    static Undeclared of(Variables variables, Collection<String> set) {
         List<String> declared = variables.all().stream()
                 .flatMap(variable -> variable.names().stream())
                 .toList();
         var known = new HashSet<>(declared);
         declared.forEach(name -> known.add(name + FileSource.SUFFIX));
         var names = new TreeSet<String>();
-        sources.forEach(source ->
-                source.names().stream().filter(name -> !known.contains(name)).forEach(names::add));
+        set.stream().filter(name -> !known.contains(name)).forEach(names::add);
         return new Undeclared(names, declared, variables.prefixes());
     }
 

@@ -2,6 +2,7 @@ package io.muster.validation.environment;
 
 import io.muster.lifecycle.Failure;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -19,12 +20,22 @@ final class ValueFile {
 
     private ValueFile() {}
 
+    /** Opens a file; for tests, since the superuser of a machine may open all. */
+    @FunctionalInterface
+    interface Opener {
+        InputStream open(Path file) throws IOException;
+    }
+
     /** The text without a byte order mark, of at most {@code most} KiB. */
     static String read(Path file, int most) throws Unreadable {
+        return read(file, most, Files::newInputStream);
+    }
+
+    private static String read(Path file, int most, Opener opener) throws Unreadable {
         try {
             requireReadable(file);
             byte[] bytes;
-            try (var in = Files.newInputStream(file)) {
+            try (InputStream in = opener.open(file)) {
                 bytes = in.readNBytes(most * 1024 + 1);
             }
             if (bytes.length > most * 1024) {
@@ -48,7 +59,11 @@ final class ValueFile {
 
     /** One value: the text without the one newline that {@code echo} adds, and not empty. */
     static String value(Path file) throws Unreadable {
-        String text = read(file, 64);
+        return value(file, Files::newInputStream);
+    }
+
+    static String value(Path file, Opener opener) throws Unreadable {
+        String text = read(file, 64, opener);
         int end = text.endsWith("\r\n") ? text.length() - 2 : text.endsWith("\n") ? text.length() - 1 : text.length();
         String value = text.substring(0, end);
         if (value.isBlank()) {

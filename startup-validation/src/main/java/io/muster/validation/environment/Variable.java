@@ -25,12 +25,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Variable<T> {
     private final String name;
-    private final Type<T> type;
+    private Type<T> type;
     private @Nullable Need need;
     private String description = "";
     private String example = "";
     private @Nullable T defaultValue;
     private boolean unchecked;
+    private boolean emptyAllowed;
     private List<Rule<? super T>> rules = List.of();
     private List<String> aliases = List.of();
     private List<String> deprecatedNames = List.of();
@@ -38,7 +39,7 @@ public final class Variable<T> {
     private List<Conditional<T>> conditionals = List.of();
 
     private Variable(String name, Type<T> type) {
-        this.name = requireName(name);
+        this.name = Limits.requireName(name);
         this.type = type;
         this.names = List.of(name);
     }
@@ -50,25 +51,12 @@ public final class Variable<T> {
         example = other.example;
         defaultValue = other.defaultValue;
         unchecked = other.unchecked;
+        emptyAllowed = other.emptyAllowed;
         rules = other.rules;
         aliases = other.aliases;
         deprecatedNames = other.deprecatedNames;
         names = other.names;
         conditionals = other.conditionals;
-    }
-
-    private static String requireName(String name) {
-        boolean fits = !name.isEmpty()
-                && !Character.isDigit(name.charAt(0))
-                && name.chars().allMatch(Variable::inName);
-        if (!fits) {
-            throw new IllegalArgumentException("a variable's name is letters, digits and '_': '" + name + "'");
-        }
-        return name;
-    }
-
-    private static boolean inName(int c) {
-        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || "_.-".indexOf(c) >= 0;
     }
 
     private Variable<T> with(Consumer<Variable<T>> change) {
@@ -196,6 +184,27 @@ public final class Variable<T> {
         return with(copy -> copy.defaultValue = value);
     }
 
+    /**
+     * An empty value, or one of nothing but whitespace, is not as good as none. An empty file stays an error.
+     *
+     * @throws IllegalArgumentException if the type is secret
+     */
+    public Variable<T> allowEmpty() {
+        Limits.requireNoSecret(this);
+        return with(copy -> copy.emptyAllowed = true);
+    }
+
+    /**
+     * The secret may have up to 500 lines, as a key in PEM or a service account in JSON has. It is kept as it stands, and
+     * each line is as secret as the whole.
+     *
+     * @throws IllegalArgumentException if the type is no secret, or an API key
+     */
+    public Variable<T> multiline() {
+        Type<T> lines = Limits.lines(this);
+        return with(copy -> copy.type = lines);
+    }
+
     /** A value for people to follow, shown where this one is missing or wrong. Never a real secret. */
     public Variable<T> example(String example) {
         requireNonNull(example, "example");
@@ -204,7 +213,7 @@ public final class Variable<T> {
 
     /** Other names that are as good, read in this order when the first is not set. */
     public Variable<T> aliases(String... names) {
-        List<String> all = Stream.of(names).map(Variable::requireName).toList();
+        List<String> all = Stream.of(names).map(Limits::requireName).toList();
         return with(copy -> {
             copy.aliases = all;
             copy.names = joined(name, all, deprecatedNames);
@@ -213,7 +222,7 @@ public final class Variable<T> {
 
     /** Former names, read in this order when the present ones are not set, with a warning. */
     public Variable<T> deprecated(String... names) {
-        List<String> all = Stream.of(names).map(Variable::requireName).toList();
+        List<String> all = Stream.of(names).map(Limits::requireName).toList();
         return with(copy -> {
             copy.deprecatedNames = all;
             copy.names = joined(name, aliases, all);
@@ -351,6 +360,10 @@ public final class Variable<T> {
     /** The text that gives the default value; empty when there is none. */
     Optional<String> defaultText() {
         return Optional.ofNullable(defaultValue).map(type::print);
+    }
+
+    boolean isEmptyAllowed() {
+        return emptyAllowed;
     }
 
     boolean isUnchecked() {

@@ -86,7 +86,7 @@ class EnvironmentComponentTest {
 
         assertThat(thrown.report().settings())
                 .extracting(setting -> setting.name() + " " + setting.source() + " " + setting.shown())
-                .containsExactly("profile default production", "PORT not set ENV-003", "WORKERS environment 8");
+                .containsExactly("profile default production", "PORT environment ENV-003", "WORKERS environment 8");
     }
 
     @Test

@@ -220,6 +220,27 @@ class EnvironmentTest {
         assertThat(refusal(Variable.secret("PASSWORD"), value).code()).isEqualTo("ENV-012");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "${USER}-${PASSWORD}",
+                "x-${PW}",
+                "x-${PW:-none}-y",
+                "key-{{ vault.key }}",
+                "abc$(openssl rand -hex 32)",
+                "a${b}$(SECRET_KEY)z"
+            })
+    void refusesATemplateInsideASecret(String value) {
+        assertThat(refusal(Variable.secret("PASSWORD"), value).code()).isEqualTo("ENV-012");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"Kx7p${-anTed}9qW3nf8", "Kx7p$(+anTed)9qW3nf8", "Kx7p<anTed>9qW3nf8", "Kx7p-${anTed9qW3nf8"})
+    void takesASecretThatHappensToHaveBrackets(String value) {
+        assertThat(Trial.of(Variable.secret("PASSWORD"), value)).isEmpty();
+    }
+
     @Test
     void refusesATemplateInsideAUrl() {
         assertThat(refusal(Variable.databaseUrl("DATABASE_URL"), "postgresql://app:${DB_PASSWORD}@db/orders")

@@ -8,6 +8,7 @@ import io.muster.lifecycle.FailureException;
 import io.muster.lifecycle.Finding;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -150,9 +151,26 @@ class FileSourceTest {
                         + " and has mode 0240");
         assertThat(denied.failure()).isEqualTo(Failure.PERMISSION);
         assertThat(denied.fix()).contains("chmod 0444");
-        if (!Files.isReadable(file)) {
-            assertThat(refusal(file).message()).endsWith(denied.message());
-            assertThat(refusal(file).failure()).contains(Failure.PERMISSION);
-        }
+    }
+
+    @Test
+    void aFileThatMayNotBeReadIsAMatterOfPermission() throws IOException {
+        Files.writeString(file, "words");
+        var refusing = new FileSource(Source.map("environment", Map.of("NOTE_FILE", file.toString())), path -> {
+            throw new AccessDeniedException(path.toString());
+        });
+
+        var thrown =
+                catchThrowableOfType(FailureException.class, () -> Environment.resolve(Variables.of(NOTE), refusing));
+
+        assertThat(thrown.findings())
+                .containsExactly(Finding.error(
+                                Failure.PERMISSION,
+                                "NOTE",
+                                "the file named by NOTE_FILE "
+                                        + ValueFile.denied(file).message())
+                        .code("ENV-030")
+                        .fix(ValueFile.denied(file).fix()));
+        assertThat(thrown.failure().exitCode()).isEqualTo(77);
     }
 }

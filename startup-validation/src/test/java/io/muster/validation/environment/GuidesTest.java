@@ -3,8 +3,6 @@ package io.muster.validation.environment;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.muster.lifecycle.FailureException;
-import io.muster.lifecycle.Finding;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -35,14 +33,12 @@ class GuidesTest {
         return Source.map("env file", values);
     }
 
+    /** Errors, then warnings: nobody wants to learn of these only after those are mended. */
     private static List<String> findings(Variables variables, Source source) {
-        Stream<Finding> findings;
-        try {
-            findings = Environment.resolve(variables, source).warnings().stream();
-        } catch (FailureException e) {
-            findings = e.findings().stream();
-        }
-        return findings.map(finding -> finding.code() + " " + finding.subject()).toList();
+        var resolution = Resolution.of(variables, Sources.of(source), secret -> {});
+        return Stream.concat(resolution.errors().stream(), resolution.warnings().stream())
+                .map(finding -> finding.code() + " " + finding.subject())
+                .toList();
     }
 
     /** A guide's example and what is wrong with it. */
@@ -84,7 +80,8 @@ class GuidesTest {
                         "ENV-010 MONGO_USERNAME",
                         "ENV-010 MONGO_PASSWORD",
                         "ENV-010 RESEND_API_KEY",
-                        "ENV-010 SECRET_KEY"),
+                        "ENV-010 SECRET_KEY",
+                        "ENV-053 MAIL_FROM"),
                 new Example(
                         "003",
                         Guides.Tria.ALL,
@@ -207,7 +204,10 @@ class GuidesTest {
         values.put("MONGO_DB_NAME", "kairos_dev");
         values.put("AWS_ACCESS_KEY_ID", "AKIA" + text(16));
         assertThat(findings(Guides.KairosBackend.ALL, Source.map("test", values)))
-                .containsExactly("ENV-040 MONGO_DB_NAME", "ENV-022 AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY");
+                .containsExactly(
+                        "ENV-040 MONGO_DB_NAME",
+                        "ENV-022 AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY",
+                        "ENV-053 MAIL_FROM");
     }
 
     private Map<String, String> tria() {
@@ -256,7 +256,8 @@ class GuidesTest {
                         "ENV-025 POSTGRES_USER, DATABASE_URL",
                         "ENV-025 POSTGRES_PASSWORD, DATABASE_URL",
                         "ENV-024 MIN_ORDER_TOTAL, MAX_ORDER_TOTAL",
-                        "ENV-022 XERO_CLIENT_ID, XERO_CLIENT_SECRET, XERO_TENANT_ID, XERO_REFRESH_TOKEN");
+                        "ENV-022 XERO_CLIENT_ID, XERO_CLIENT_SECRET, XERO_TENANT_ID, XERO_REFRESH_TOKEN",
+                        "ENV-050 SENTRY_DSN");
     }
 
     private Map<String, String> rag() {

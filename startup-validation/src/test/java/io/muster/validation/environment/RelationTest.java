@@ -51,7 +51,9 @@ class RelationTest {
 
         assertThat(finding.subject()).isEqualTo("A, B, C");
         assertThat(finding.code()).isEqualTo("ENV-022");
-        assertThat(finding.message()).isEqualTo("must be set together or not at all; set: A, B");
+        assertThat(finding.message())
+                .isEqualTo("must be set together or not at all; set: A, B"
+                        + " (A from test, 1 character; B from test, 1 character; C not set)");
     }
 
     @ParameterizedTest
@@ -83,7 +85,8 @@ class RelationTest {
                 .containsExactly("ENV-090 A", "ENV-023 B, C");
         assertThat(findings.get(0).failure()).contains(Failure.BUG);
         assertThat(findings.get(0).message())
-                .isEqualTo("could not be checked: the relation 'A must be set' threw IllegalStateException");
+                .isEqualTo(
+                        "could not be checked: the relation 'A must be set' threw IllegalStateException (A not set)");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -72,6 +73,20 @@ class RoundTripTest {
                 .collect(Collectors.toMap(EnvFile.Entry::name, EnvFile.Entry::text, (a, b) -> b, LinkedHashMap::new));
     }
 
+    private static <T> Optional<String> printed(Variable<T> variable, Environment resolved) {
+        return resolved.find(variable).map(variable.type()::print);
+    }
+
+    private static Cidr cidr(String text) {
+        Variable<Cidr> variable = Variable.of("CIDR", Type.CIDR);
+        return Environment.resolve(Variables.of(variable), Source.map("test", Map.of("CIDR", text)))
+                .get(variable);
+    }
+
+    private static String host(SplittableRandom random) {
+        return "my_host" + random.nextInt(100);
+    }
+
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void anyValueIsResolvedAsItWasDeclared(long seed) throws IOException {
@@ -86,7 +101,25 @@ class RoundTripTest {
                 name -> Variable.duration(name).defaultValue(Duration.ofMillis(random.nextLong(1_000_000_000))),
                 name -> Variable.port(name).defaultValue(random.nextInt(1, 65_536)),
                 name -> Variable.uri(name)
-                        .defaultValue(URI.create("https://host" + random.nextInt(100) + ".example.org/a?b=c%20#d")));
+                        .defaultValue(URI.create("https://host" + random.nextInt(100) + ".example.org/a?b=c%20#d")),
+                name -> Variable.of(name, Type.SIZE)
+                        .defaultValue(random.nextLong(Long.MAX_VALUE) >> random.nextInt(63)),
+                name -> Variable.of(name, Type.list(Type.PORT))
+                        .defaultValue(random.ints(random.nextInt(1, 9), 1, 65_536)
+                                .boxed()
+                                .toList()),
+                name -> Variable.of(name, Type.list(Type.HOST)).defaultValue(List.of(host(random), host(random))),
+                name -> Variable.of(name, Type.HOST_AND_PORT)
+                        .defaultValue(InetSocketAddress.createUnresolved(
+                                random.nextBoolean() ? host(random) : "[::" + random.nextInt(1, 9) + "]",
+                                random.nextInt(1, 65_536))),
+                name -> Variable.of(name, Type.CIDR)
+                        .defaultValue(cidr("10." + random.nextInt(256) + ".0.0/" + random.nextInt(16, 33))),
+                name -> Variable.databaseUrl(name)
+                        .defaultValue(DatabaseUrl.parse(
+                                "postgresql+psycopg2://me@" + host(random) + ":" + random.nextInt(1, 65_536) + "/db")),
+                name -> Variable.redisUrl(name)
+                        .defaultValue(RedisUrl.parse("rediss://" + host(random) + "/" + random.nextInt(16))));
         var variables = new ArrayList<Variable<?>>();
         for (int i = 0; i < 20; i++) {
             variables.add(kinds.get(random.nextInt(kinds.size())).apply("V" + i));
@@ -98,7 +131,10 @@ class RoundTripTest {
 
         for (Variable<?> variable : variables) {
             assertThat(resolved.origin(variable).orElseThrow().source()).startsWith(".env line ");
-            assertThat((Object) resolved.get(variable)).isEqualTo(variable.defaultValue());
+            assertThat(printed(variable, resolved)).isEqualTo(variable.defaultText());
+            if (variable.type() != Type.DATABASE_URL && variable.type() != Type.REDIS_URL) {
+                assertThat((Object) resolved.get(variable)).isEqualTo(variable.defaultValue());
+            }
         }
     }
 }

@@ -55,6 +55,19 @@ class RuleTest {
                 .containsExactly("ENV-003 " + example.get(2));
     }
 
+    @Test
+    void aRuleForEachIsAsGraveAsTheRule() {
+        Rule<Integer> rule = Rule.above(1024);
+        var ports = Variable.of("L", Type.list(Type.PORT));
+
+        assertThat(Trial.of(ports.rule(Rule.each(rule.warning())), "80"))
+                .containsExactly("ENV-053 has a value that must be greater than 1024");
+        assertThat(Trial.findings(Variables.of(ports.rule(Rule.each(rule.warning()))), Map.of("L", "80")))
+                .noneMatch(finding -> finding.failure().isPresent());
+        assertThat(Trial.of(ports.rule(Rule.each(rule.code(Codes.WEAK))), "80"))
+                .containsExactly("ENV-011 has a value that must be greater than 1024");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "1.0, false",

@@ -1,10 +1,16 @@
 package io.muster.validation.environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.muster.lifecycle.Component;
 import io.muster.lifecycle.FailureException;
 import io.muster.lifecycle.LifecycleManager;
+import io.muster.lifecycle.Phase;
 import io.muster.lifecycle.StartupFailedException;
+import io.muster.lifecycle.StartupReport;
+import io.muster.validation.Report;
+import io.muster.validation.ReportFormat;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -85,14 +91,55 @@ class SecretFuzzTest {
             var app = LifecycleManager.named("planted");
             Source source = Source.map("test", Planted.everywhere(value));
             app.add(Environment.component(Planted.variables(), Source.files(source), source));
-            try {
-                app.start();
-            } catch (StartupFailedException e) {
-                String text =
-                        trace(e) + e.report() + e.report().toText() + e.report().timeline();
-                assertThat(text).contains("ENV-");
-                assertThat(Planted.leak(text, secret)).as("in: %s", text).isEmpty();
-            }
+
+            var thrown = catchThrowableOfType(StartupFailedException.class, app::start);
+            String text = trace(thrown) + texts(thrown.report());
+
+            assertThat(text).contains("ENV-");
+            assertThat(Planted.leak(text, secret)).as("in: %s", text).isEmpty();
+        }
+    }
+
+    private static String texts(StartupReport report) {
+        String formats =
+                Stream.of(ReportFormat.values()).map(Report.of(report)::render).collect(Collectors.joining());
+        return report + report.toText() + report.timeline() + formats;
+    }
+
+    private static LifecycleManager careless(String secret) {
+        var app = LifecycleManager.named("planted");
+        var password = Variable.secret("SECRET");
+        var url = Variable.databaseUrl("DATABASE_URL");
+        var env = app.add(Environment.component(
+                Variables.of(password, url),
+                Source.map("test", Map.of("SECRET", secret, "DATABASE_URL", "mysql://me:" + secret + "@db/orders"))));
+        app.add(Component.component("database", () -> {
+                    String words =
+                            "cannot log in at " + env.get().get(url).url().reveal();
+                    var thrown = new IllegalStateException(words, new IllegalArgumentException(words));
+                    thrown.addSuppressed(new IllegalArgumentException(
+                            "tried " + env.get().get(password).reveal()));
+                    throw thrown;
+                })
+                .dependsOn(env));
+        return app;
+    }
+
+    @Test
+    void noReportOfALaterFailureHoldsPartOfASecret() {
+        var random = new Random(SEED + 3);
+        for (int i = 0; i < 10; i++) {
+            String secret = Planted.secret(random).replaceAll("\\W", "k") + "Z9";
+            LifecycleManager started = careless(secret);
+
+            var thrown = catchThrowableOfType(StartupFailedException.class, started::start);
+            String text = thrown
+                    + texts(thrown.report())
+                    + started.view().redactor().scrub(thrown)
+                    + texts(careless(secret).rehearse(Phase.INITIALIZE));
+
+            assertThat(text).contains("cannot log in at mysql://");
+            assertThat(Planted.leak(text, secret)).as("in: %s", text).isEmpty();
         }
     }
 
