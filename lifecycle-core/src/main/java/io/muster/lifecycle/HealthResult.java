@@ -60,11 +60,7 @@ public record HealthResult(HealthStatus status, String reason, Map<String, Strin
      * and scrubbed of secrets. What throws when it is asked for its message or its cause is a bug, named by its type.
      */
     public static HealthResult down(Throwable thrown, Redactor redactor) {
-        try {
-            return new Faults(redactor).down(thrown);
-        } catch (RuntimeException | StackOverflowError e) {
-            return down(Failure.BUG, thrown.getClass().getName() + ", which cannot say what it is");
-        }
+        return new Faults(redactor).down(thrown);
     }
 
     /** A copy with one more fact. */

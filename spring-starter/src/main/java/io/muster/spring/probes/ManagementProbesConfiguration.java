@@ -1,6 +1,7 @@
 package io.muster.spring.probes;
 
 import jakarta.servlet.Servlet;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -12,6 +13,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.server.WebHandler;
+import org.springframework.web.server.adapter.ForwardedHeaderTransformer;
 
 /** Mounts the probes on the management port where {@code muster.probes.mount.management} says so. */
 @ManagementContextConfiguration(proxyBeanMethods = false)
@@ -37,8 +39,9 @@ public final class ManagementProbesConfiguration {
     static class OnWebFlux {
         @Bean
         @ConditionalOnMissingBean(name = "musterManagementProbes")
-        HandlerMapping musterManagementProbes(Probes probes, MountProperties mount) {
-            return ReactiveProbes.at(mount.requireManagement(), probes.handler());
+        HandlerMapping musterManagementProbes(
+                Probes probes, MountProperties mount, ObjectProvider<ForwardedHeaderTransformer> transformer) {
+            return ReactiveProbes.at(mount.requireManagement(), probes.handler(), transformer);
         }
     }
 }

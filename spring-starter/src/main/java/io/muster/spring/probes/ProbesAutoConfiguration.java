@@ -20,6 +20,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.server.WebHandler;
+import org.springframework.web.server.adapter.ForwardedHeaderTransformer;
 
 /** Makes the probes a bean, and mounts them on the application's own port where {@code muster.probes.mount} says so. */
 @AutoConfiguration(after = MusterAutoConfiguration.class)
@@ -70,8 +71,9 @@ public final class ProbesAutoConfiguration {
     static class OnWebFlux {
         @Bean
         @ConditionalOnMissingBean(name = "musterApplicationProbes")
-        HandlerMapping musterApplicationProbes(Probes probes, MountProperties mount) {
-            return ReactiveProbes.at(mount.requireApplication(), probes.handler());
+        HandlerMapping musterApplicationProbes(
+                Probes probes, MountProperties mount, ObjectProvider<ForwardedHeaderTransformer> transformer) {
+            return ReactiveProbes.at(mount.requireApplication(), probes.handler(), transformer);
         }
     }
 }

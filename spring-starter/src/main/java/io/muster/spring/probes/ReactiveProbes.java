@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatusCode;
@@ -20,22 +21,32 @@ import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebHandler;
+import org.springframework.web.server.adapter.ForwardedHeaderTransformer;
 import reactor.core.publisher.Mono;
 
 /** Answers probes below a path of a WebFlux application. */
 final class ReactiveProbes implements WebHandler {
     private final String below;
     private final ProbeHandler handler;
+    private final boolean forwarded;
 
-    private ReactiveProbes(String below, ProbeHandler handler) {
+    private ReactiveProbes(String below, ProbeHandler handler, boolean forwarded) {
         this.below = below;
         this.handler = handler;
+        this.forwarded = forwarded;
     }
 
-    /** Before the application's own mappings, which may take every path. */
-    static HandlerMapping at(String path, ProbeHandler handler) {
+    /**
+     * Before the application's own mappings, which may take every path.
+     *
+     * @param transformer of the web server: it puts a header's address in the place of the caller's and removes the header,
+     *     so with one of them nobody knows who calls
+     */
+    static HandlerMapping at(
+            String path, ProbeHandler handler, ObjectProvider<ForwardedHeaderTransformer> transformer) {
         boolean root = path.equals("/");
-        var probes = new ReactiveProbes(root ? "" : path, handler);
+        var probes = new ReactiveProbes(
+                root ? "" : path, handler, transformer.stream().findAny().isPresent());
         Stream<String> patterns = root
                 ? handler.paths().stream().flatMap(each -> Stream.of(each, each + "/**"))
                 : Stream.of(path + "/**");
@@ -61,7 +72,7 @@ final class ReactiveProbes implements WebHandler {
 
     private ProbeRequest read(ServerHttpRequest request) {
         String query = request.getURI().getRawQuery();
-        InetSocketAddress remote = request.getRemoteAddress();
+        InetSocketAddress remote = forwarded ? null : request.getRemoteAddress();
         var headers = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
         request.getHeaders().forEach(headers::put);
         return new ProbeRequest(
