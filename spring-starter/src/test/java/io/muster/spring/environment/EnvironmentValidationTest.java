@@ -144,11 +144,11 @@ class EnvironmentValidationTest {
                 .getPropertySources()
                 .replace(
                         "systemEnvironment",
-                        new SystemEnvironmentPropertySource("systemEnvironment", Map.of("SHOP_KEY", "q7${x9}kd83jf0")));
+                        new SystemEnvironmentPropertySource("systemEnvironment", Map.of("SHOP_KEY", "q7${9x}kd83jf0")));
         assertThat(EnvironmentValidation.of(environment).resolve(getClass().getClassLoader()))
                 .singleElement()
                 .satisfies(valid ->
-                        assertThat(valid.secrets()).extracting(Secret::reveal).containsExactly("q7${x9}kd83jf0"));
+                        assertThat(valid.secrets()).extracting(Secret::reveal).containsExactly("q7${9x}kd83jf0"));
     }
 
     @ParameterizedTest
