@@ -155,7 +155,7 @@ final class Actions {
         }
         Redactor redactor = shell.redactor();
         var scrubbed = new LinkedHashMap<String, String>();
-        result.details().forEach((key, value) -> scrubbed.put(key, redactor.scrub(value)));
+        result.details().forEach((key, value) -> scrubbed.put(redactor.scrub(key), redactor.scrub(value)));
         return new HealthResult(result.status(), redactor.scrub(result.reason()), scrubbed, result.failure());
     }
 

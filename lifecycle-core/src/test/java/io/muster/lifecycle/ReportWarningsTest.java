@@ -4,7 +4,11 @@ import static io.muster.lifecycle.Component.check;
 import static io.muster.lifecycle.Component.component;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -60,5 +64,27 @@ class ReportWarningsTest {
         }));
 
         assertThat(app.start().settings()).containsExactly(new Setting("URL", "file ***", "http://u:***@h", false));
+    }
+
+    @Test
+    void whatAFirstAnswerTellsHoldsNoSecretNotEvenInAName() {
+        var told = new AtomicReference<HealthResult>();
+        app.view().redactor().add(Secret.of("Planted-Word-77"));
+        app.add(check(
+                "redis",
+                context ->
+                        HealthResult.degraded("as Planted-Word-77").with("user Planted-Word-77", "Planted-Word-77")));
+        app.listener(new LifecycleListener() {
+            @Override
+            public void componentStarted(String name, Duration duration, Optional<HealthResult> result) {
+                result.ifPresent(told::set);
+            }
+        });
+
+        app.start();
+        app.stop("seen");
+
+        assertThat(told.get().reason()).isEqualTo("as ***");
+        assertThat(told.get().details()).containsExactly(Map.entry("user ***", "***"));
     }
 }
