@@ -36,13 +36,18 @@ final class Running implements StartContext, CheckContext {
     void start(Consumer<Running> body, Driver driver) {
         driver.runBegins();
         try {
-            worker = ActionThreads.start(thread, () -> {
+            Thread started = ActionThreads.start(thread, () -> {
                 try {
                     body.accept(this);
                 } finally {
                     ends(driver);
                 }
             });
+            worker = started;
+            // taken back before it could begin
+            if (cancelled) {
+                started.interrupt();
+            }
         } catch (Throwable e) {
             ends(driver);
             throw e;

@@ -190,6 +190,12 @@ final class Shell {
                 bulletin.tell(tell.message());
             }
         }
+        // last: the code of an attachment may take its listener away, which is still to hear why it runs
+        for (Command command : commands) {
+            if (command instanceof Command.Run run) {
+                begin(run);
+            }
+        }
     }
 
     /** Before anybody is told, so that a listener that looks finds it. */
@@ -210,14 +216,9 @@ final class Shell {
 
     private void carryOut(Command command) {
         if (command instanceof Command.Run run) {
-            Running next = new Running(this, run, threadName(run.node(), run.step()), state == LifecycleState.STARTING);
-            running.set(run.node(), next);
-            try {
-                next.start(actions::perform, driver);
-            } catch (OutOfMemoryError e) {
-                // no thread to be had: as if the code had said so itself
-                post(actions.broke(run, e));
-            }
+            running.set(
+                    run.node(),
+                    new Running(this, run, threadName(run.node(), run.step()), state == LifecycleState.STARTING));
         } else if (command instanceof Command.Cancel cancel) {
             running(cancel.node()).cancel();
         } else if (command instanceof Command.Abandon abandon) {
@@ -232,6 +233,15 @@ final class Shell {
             gate.close();
         } else if (command instanceof Command.AwaitQuiet await) {
             gate.whenQuiet(entered -> post(new Event.Quiet(entered, await.closed())));
+        }
+    }
+
+    private void begin(Command.Run run) {
+        try {
+            running(run.node()).start(actions::perform, driver);
+        } catch (OutOfMemoryError e) {
+            // no thread to be had: as if the code had said so itself
+            post(actions.broke(run, e));
         }
     }
 

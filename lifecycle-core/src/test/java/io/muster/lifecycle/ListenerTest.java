@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -164,6 +165,17 @@ class ListenerTest {
         app.stop("done");
 
         assertThat(heard.taken()).isEmpty();
+    }
+
+    @RepeatedTest(500)
+    void oneThatAnAttachmentTakesAwayHearsTheLastStop() {
+        app.attach(view -> view.listen(heard));
+        addOrders();
+
+        app.start();
+        app.stop("done");
+
+        assertThat(heard.taken()).endsWith("stopping orders", "stopped orders");
     }
 
     @Test
