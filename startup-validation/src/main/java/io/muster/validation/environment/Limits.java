@@ -29,6 +29,22 @@ final class Limits {
         }
     }
 
+    /** Refuses a condition that would change what is read, not what is asked of it. */
+    static <T> void requireOnlyMore(Variable<T> variable, Variable<T> then) {
+        if (!then.conditionals().isEmpty()) {
+            throw new IllegalArgumentException("'" + variable + "': a condition inside a condition; join them by and");
+        }
+        boolean rereads = then.type() != variable.type()
+                || then.isEmptyAllowed()
+                || !then.names().equals(List.of(variable.name()))
+                || !then.description().isEmpty()
+                || !then.example().isEmpty();
+        if (rereads) {
+            throw new IllegalArgumentException("'" + variable + "': a condition adds rules, a need or a default; "
+                    + "names, texts, lines and empty values are the variable's own");
+        }
+    }
+
     static <T> Type<T> lines(Variable<T> variable) {
         return variable.type()
                 .ofLines()
@@ -114,7 +130,7 @@ final class Limits {
                 .fix(names.size() == 1 ? "set " + variable + "=" + names.get(0) : "set one of them");
     }
 
-    /** Refuses a declaration whose default breaks its own rules, apart from those that only a machine can answer. */
+    /** Refuses a declaration whose default breaks its own type or rules, apart from rules that only a machine can answer. */
     static <T> void requireFittingDefault(Variable<T> variable) {
         T value = variable.defaultValue();
         if (value == null) {
@@ -123,6 +139,9 @@ final class Limits {
         if (!variable.type().secrets(value).isEmpty()) {
             throw new IllegalArgumentException("'" + variable + "': a secret has no default");
         }
+        variable.type().unfit(value).ifPresent(unfit -> {
+            throw new IllegalArgumentException("'" + variable + "': the default value " + unfit);
+        });
         for (Rule<? super T> rule : variable.rules()) {
             Optional<String> violation = rule.askedOfMachine() ? Optional.empty() : rule.violation(value);
             if (violation.isPresent()) {

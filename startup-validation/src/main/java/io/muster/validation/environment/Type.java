@@ -129,6 +129,8 @@ public final class Type<T> {
     private @Nullable Parser<?> inner;
 
     private boolean multiline;
+    /** Whether it is known how its values are written. */
+    private boolean printable = true;
 
     private Type(String label, Parser<T> parser) {
         this.label = label;
@@ -144,13 +146,15 @@ public final class Type<T> {
      */
     public static <T> Type<T> of(String label, Function<String, ? extends T> converter) {
         requireNonNull(converter, "converter");
-        return new Type<>(requireNonNull(label, "label"), text -> {
+        Type<T> type = new Type<>(requireNonNull(label, "label"), text -> {
             try {
                 return requireNonNull(converter.apply(text), "converted value");
             } catch (IllegalArgumentException | DateTimeException e) {
                 throw Rejected.malformed("is not " + label, "set " + label);
             }
         });
+        type.printable = false;
+        return type;
     }
 
     /** A constant of {@code type} by its name, in any case, with {@code -} for {@code _} if one likes. */
@@ -163,8 +167,9 @@ public final class Type<T> {
 
     /** Values of this type between commas; empty ones are wrong. How many there may be is said by {@link Rule#items}. */
     public static <T> Type<List<T>> list(Type<T> item) {
-        return new Type<List<T>>("a list with commas, each " + item.label, text -> TextTypes.list(item, text))
-                .trait(item.trait == Trait.URL ? Trait.URL : Trait.PLAIN)
+        var type = new Type<List<T>>("a list with commas, each " + item.label, text -> TextTypes.list(item, text));
+        type.printable = item.printable;
+        return type.trait(item.trait == Trait.URL ? Trait.URL : Trait.PLAIN)
                 .secrets(values -> values.stream()
                         .flatMap(value -> item.secrets(value).stream())
                         .toList())
@@ -290,6 +295,18 @@ public final class Type<T> {
     /** The text that {@link #parse} reads as this value; of a secret, the secret itself. */
     String print(T value) {
         return printer.apply(value);
+    }
+
+    /** Why nobody could have set this value, which is one of the type in Java alone: port 99999. */
+    Optional<String> unfit(T value) {
+        if (printable) {
+            try {
+                parser.parse(print(value));
+            } catch (Rejected e) {
+                return Optional.of(e.message());
+            }
+        }
+        return Optional.empty();
     }
 
     /** The secrets inside a value, each of which must be real and kept out of every text. */

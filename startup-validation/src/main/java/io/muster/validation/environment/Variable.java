@@ -178,7 +178,7 @@ public final class Variable<T> {
         });
     }
 
-    /** Has this value when it is not set. The rules hold for it too; a secret has none. */
+    /** Has this value when it is not set. The type and the rules hold for it too; a secret has none. */
     public Variable<T> defaultValue(T value) {
         requireNonNull(value, "default value");
         return with(copy -> copy.defaultValue = value);
@@ -276,13 +276,13 @@ public final class Variable<T> {
     /**
      * When the condition holds, more is asked: rules that {@code change} adds hold too, and a need or default that it says
      * replaces the other one.
+     *
+     * @throws IllegalArgumentException if {@code change} says anything else, which could not depend on a condition
      */
     public Variable<T> when(Condition condition, UnaryOperator<Variable<T>> change) {
         requireNonNull(condition, "condition");
         Variable<T> then = change.apply(new Variable<>(name, type));
-        if (!then.conditionals.isEmpty()) {
-            throw new IllegalArgumentException("'" + name + "': a condition inside a condition; join them by and");
-        }
+        Limits.requireOnlyMore(this, then);
         return with(copy -> copy.conditionals = Stream.concat(
                         conditionals.stream(), Stream.of(new Conditional<>(condition, then, null)))
                 .toList());

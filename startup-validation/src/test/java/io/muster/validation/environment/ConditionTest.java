@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.muster.lifecycle.Secret;
+import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -199,5 +201,16 @@ class ConditionTest {
         assertThatThrownBy(() -> a.unless(SWITCH)).hasMessageStartingWith("'A': unless follows");
         assertThatThrownBy(() -> a.in("test", it -> it.in("production", Variable::required)))
                 .hasMessageStartingWith("'A': a condition inside a condition");
+        List<UnaryOperator<Variable<String>>> changesOfTheVariable = List.of(
+                Variable::allowEmpty,
+                it -> it.aliases("OTHER"),
+                it -> it.deprecated("FORMER"),
+                it -> it.description("what it is for"),
+                it -> it.example("one"));
+        assertThat(changesOfTheVariable)
+                .allSatisfy(change -> assertThatThrownBy(() -> a.in("production", change))
+                        .hasMessageStartingWith("'A': a condition adds rules, a need or a default"));
+        assertThatThrownBy(() -> Variable.secret("K").in("production", Variable::multiline))
+                .hasMessageStartingWith("'K': a condition adds rules");
     }
 }

@@ -376,6 +376,10 @@ class EnvironmentTest {
         assertThatThrownBy(() -> Variable.integer("N").range(5, 1)).hasMessage("'N': range min 5 > max 1");
         assertThatThrownBy(() -> Variable.integer("N").defaultValue(11).range(1, 10))
                 .hasMessage("'N': the default value must be between 1 and 10");
+        assertThatThrownBy(() -> Variable.port("P").defaultValue(99_999))
+                .hasMessage("'P': the default value must be a port between 1 and 65535");
+        assertThatThrownBy(() -> Variable.of("H", Type.list(Type.HOST)).defaultValue(List.of("a", "https://b")))
+                .hasMessageStartingWith("'H': the default value ");
         assertThatThrownBy(() -> Variable.secret("S").defaultValue(Secret.of("x")))
                 .hasMessage("'S': a secret has no default");
         assertThatThrownBy(() -> Variable.bool("B").minLength(1)).hasMessage("'B' is a boolean and has no length");
