@@ -15,9 +15,9 @@ public final class HelidonService implements ProbeService {
     @Override
     public int start(Optional<Clients> clients) {
         var health = HealthObserver.builder().useSystemServices(false).details(true);
-        clients.ifPresent(each -> health.addCheck(
-                        () -> answer(each::databaseAnswers), HealthCheckType.READINESS, "database")
-                .addCheck(() -> answer(each::redisAnswers), HealthCheckType.READINESS, "redis"));
+        clients.ifPresent(
+                each -> health.addCheck(() -> answer(each::databaseAnswers), HealthCheckType.READINESS, "database")
+                        .addCheck(() -> answer(each::redisAnswers), HealthCheckType.READINESS, "redis"));
         return WebServer.builder()
                 .host("127.0.0.1")
                 .port(0)
