@@ -14,6 +14,11 @@ final class ActionThreads {
 
     private ActionThreads() {}
 
+    /** Whether {@link #start} makes virtual threads. */
+    static boolean areVirtual() {
+        return OF_VIRTUAL != null;
+    }
+
     /** Starts {@code body} on a new thread. */
     static Thread start(String name, Runnable body) {
         Thread thread = OF_VIRTUAL == null ? platform(name, body) : virtual(OF_VIRTUAL, name, body);

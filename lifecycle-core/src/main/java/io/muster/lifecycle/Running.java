@@ -3,6 +3,7 @@ package io.muster.lifecycle;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,8 @@ final class Running implements StartContext, CheckContext {
     private final boolean starting;
     private volatile boolean cancelled;
     private volatile boolean ended;
+    private final AtomicBoolean begun = new AtomicBoolean();
+    private Runnable work = () -> {};
     private volatile @Nullable Thread worker;
     private @Nullable List<Runnable> cancelActions = new ArrayList<>(0);
 
@@ -34,29 +37,49 @@ final class Running implements StartContext, CheckContext {
 
     /** Throws what keeps a thread from being made; the run is over then. */
     void start(Consumer<Running> body, Driver driver) {
+        work = () -> perform(body, driver);
         driver.runBegins();
         try {
-            Thread started = ActionThreads.start(thread, () -> {
-                try {
-                    body.accept(this);
-                } finally {
-                    ends(driver);
-                }
-            });
-            worker = started;
-            // taken back before it could begin
-            if (cancelled) {
-                started.interrupt();
-            }
+            ActionThreads.start(thread, work);
         } catch (Throwable e) {
             ends(driver);
             throw e;
         }
     }
 
+    /** Begins on a platform thread unless it has begun; where there is none to be had, it goes on waiting. */
+    void carry() {
+        try {
+            ActionThreads.platform(thread, work).start();
+        } catch (OutOfMemoryError e) {
+            Shell.log.debug("no platform thread for {} either", thread, e);
+        }
+    }
+
+    private void perform(Consumer<Running> body, Driver driver) {
+        if (!begun.compareAndSet(false, true)) {
+            return;
+        }
+        Thread self = Thread.currentThread();
+        worker = self;
+        if (cancelled) {
+            // taken back before it could begin
+            self.interrupt();
+        }
+        try {
+            body.accept(this);
+        } finally {
+            ends(driver);
+        }
+    }
+
     private void ends(Driver driver) {
         ended = true;
         driver.runEnded();
+    }
+
+    boolean hasBegun() {
+        return begun.get();
     }
 
     boolean alive() {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -32,8 +33,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Shell {
     static final Logger log = LoggerFactory.getLogger(LifecycleManager.class);
-    /** How long the last events may take to be told before their thread is left alone. */
-    private static final long LAST_EVENTS_MILLIS = 1_000;
+    /** How long the last events may take to be told before their thread is left alone; less than the watchdog waits. */
+    private static final long LAST_EVENTS_MILLIS = 500;
 
     private final String service;
     private final Plan plan;
@@ -56,6 +57,7 @@ final class Shell {
     private volatile LifecycleState state = LifecycleState.NEW;
     private volatile String reason = "";
     private final Map<Integer, HealthResult> results = new ConcurrentHashMap<>();
+    private final Unbegun unbegun = new Unbegun();
     private long begunAt;
     private long stopAt;
     private Instant begunInstant = Instant.EPOCH;
@@ -135,7 +137,8 @@ final class Shell {
             stopAt = begunAt;
             begunInstant = time.now();
             while (!engine.state().ended()) {
-                Event event = mailbox.take(engine.untilNext(time.nanos()));
+                Event event = mailbox.take(unbegun.sleep(engine.untilNext(time.nanos())));
+                unbegun.carry();
                 long now = time.nanos();
                 if (event != null) {
                     if (event instanceof Event.Stop && engine.state().compareTo(LifecycleState.RUNNING) <= 0) {
@@ -181,8 +184,9 @@ final class Shell {
         if (state.compareTo(LifecycleState.STOPPING) >= 0) {
             gate.close();
         }
+        var begun = new ArrayList<Running>();
         for (Command command : commands) {
-            carryOut(command);
+            carryOut(command, begun);
         }
         publishStartup(now);
         for (Command command : commands) {
@@ -191,11 +195,7 @@ final class Shell {
             }
         }
         // last: the code of an attachment may take its listener away, which is still to hear why it runs
-        for (Command command : commands) {
-            if (command instanceof Command.Run run) {
-                begin(run);
-            }
-        }
+        begun.forEach(this::begin);
     }
 
     /** Before anybody is told, so that a listener that looks finds it. */
@@ -214,11 +214,11 @@ final class Shell {
         }
     }
 
-    private void carryOut(Command command) {
+    private void carryOut(Command command, List<Running> begun) {
         if (command instanceof Command.Run run) {
-            running.set(
-                    run.node(),
-                    new Running(this, run, threadName(run.node(), run.step()), state == LifecycleState.STARTING));
+            var next = new Running(this, run, threadName(run.node(), run.step()), state == LifecycleState.STARTING);
+            running.set(run.node(), next);
+            begun.add(next);
         } else if (command instanceof Command.Cancel cancel) {
             running(cancel.node()).cancel();
         } else if (command instanceof Command.Abandon abandon) {
@@ -236,12 +236,13 @@ final class Shell {
         }
     }
 
-    private void begin(Command.Run run) {
+    private void begin(Running next) {
         try {
-            running(run.node()).start(actions::perform, driver);
+            next.start(actions::perform, driver);
+            unbegun.add(next);
         } catch (OutOfMemoryError e) {
             // no thread to be had: as if the code had said so itself
-            post(actions.broke(run, e));
+            post(actions.broke(next.run(), e));
         }
     }
 
@@ -286,7 +287,8 @@ final class Shell {
 
     private void stopOrphan(int node) {
         try {
-            ActionThreads.start(threadName(node, Step.STOP), () -> actions.stopOrphan(node));
+            ActionThreads.platform(threadName(node, Step.STOP), () -> actions.stopOrphan(node))
+                    .start();
         } catch (OutOfMemoryError e) {
             bulletin.post(() -> log.warn(
                     "{}: '{}' started too late and is not stopped: no thread is to be had",

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -287,6 +288,21 @@ class MisbehaviourTest {
         starter.join();
 
         assertThat(events).containsExactly("CANCELLED");
+    }
+
+    @Test
+    void aDrainThatHasNoTimeDoesNotMakeTheStopRunTwice() {
+        app.drainDelay(Duration.ZERO).inFlightLimit(Duration.ZERO);
+        var stops = new AtomicInteger();
+        app.add(component("consumer", () -> "consumer").drain(value -> {}).stop(value -> stops.incrementAndGet()));
+        app.start();
+
+        ShutdownReport report = app.stop("done");
+
+        assertThat(stops).hasValue(1);
+        assertThat(report.components())
+                .singleElement()
+                .satisfies(stop -> assertThat(stop.outcome()).isEqualTo(Outcome.FAILED));
     }
 
     @Test

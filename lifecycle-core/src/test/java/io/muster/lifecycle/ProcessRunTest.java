@@ -172,6 +172,16 @@ class ProcessRunTest {
     }
 
     @Test
+    void aStartThatKeepsTheOnlyProcessorHoldsUpNoOtherOneAndNoStop() throws Exception {
+        try (var jvm = ForkedJvm.run("deaf-spinning", "-XX:ActiveProcessorCount=1")
+                .awaitLine("RUNNING ")
+                .signal("TERM")) {
+            assertThat(jvm.exitCode()).isZero();
+            assertThat(jvm.lines()).contains("http stopped", "database stopped");
+        }
+    }
+
+    @Test
     void anUncaughtFailureOfTheStartPrintsNoSecret() throws Exception {
         try (var jvm = ForkedJvm.run("leaky-password")) {
             assertThat(jvm.exitCode()).isEqualTo(1);

@@ -97,6 +97,16 @@ public final class Programs {
                     }
                     say("was interrupted");
                 }));
+            case "deaf-spinning" -> {
+                app.add(task("spinning", context -> {
+                            while (true) {
+                                Thread.onSpinWait();
+                            }
+                        })
+                        .optional()
+                        .startTimeout(Duration.ofMillis(300)));
+                app.add(serving("http"));
+            }
             default -> throw new IllegalArgumentException(arguments[0]);
         }
         app.listener(new LifecycleListener() {
