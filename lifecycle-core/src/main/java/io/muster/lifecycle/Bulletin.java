@@ -93,10 +93,10 @@ final class Bulletin {
         try {
             message.accept(listener);
         } catch (Throwable e) {
-            log.warn(
+            run(() -> log.warn(
                     "listener {} threw; it goes on being told\n{}",
                     listener.getClass().getName(),
-                    redactor.scrub(e));
+                    redactor.scrub(e)));
         }
     }
 }

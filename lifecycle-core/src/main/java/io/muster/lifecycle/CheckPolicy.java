@@ -44,7 +44,7 @@ public final class CheckPolicy {
 
     /** Answers come one interval and its jitter apart, and may take as long as the timeout. */
     private void refuseTooYoung() {
-        Duration longer = downInterval.compareTo(interval) > 0 ? downInterval : interval;
+        Duration longer = longerInterval();
         Duration least = longer.plus(longer.dividedBy(10)).plus(timeout);
         if (maxAge != null && maxAge.compareTo(least) < 0) {
             throw new IllegalArgumentException(
@@ -150,7 +150,11 @@ public final class CheckPolicy {
 
     /** Age after which an answer says nothing any more. */
     public Duration maxAge() {
-        return maxAge == null ? interval.multipliedBy(3).plus(timeout) : maxAge;
+        return maxAge == null ? longerInterval().multipliedBy(3).plus(timeout) : maxAge;
+    }
+
+    private Duration longerInterval() {
+        return downInterval.compareTo(interval) > 0 ? downInterval : interval;
     }
 
     /** Whether an outage degrades the service instead of making it not ready. */

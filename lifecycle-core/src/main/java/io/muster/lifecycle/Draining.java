@@ -85,9 +85,12 @@ final class Draining {
             return;
         }
         if (closed) {
-            // an answer to an earlier question says nothing of what came in since
+            // an answer to an earlier question says nothing of what came in since, and may have taken the later one's
+            // place
             if (quiet.closed()) {
                 stopping.begin(now);
+            } else {
+                awaitQuiet();
             }
             return;
         }
@@ -100,7 +103,7 @@ final class Draining {
             return;
         }
         long over = quietSince + engine.budgets().quietPeriod().toNanos();
-        if (total > 0 && over - now > 0) {
+        if (total != 0 && over - now > 0) {
             engine.timers().set(Timers.Kind.QUIET_PERIOD, over);
         } else if (delayOver) {
             close();

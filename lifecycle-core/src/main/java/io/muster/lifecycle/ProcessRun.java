@@ -51,13 +51,26 @@ final class ProcessRun {
     private int run(Optional<Watchdog> watchdog) {
         Thread hook = ActionThreads.platform("muster-" + manager.name() + "-hook", this::stopFromHook);
         // both before the first component begins: nothing may end the process behind its back
-        Runtime.getRuntime().addShutdownHook(hook);
+        if (!hooked(hook)) {
+            return 0;
+        }
         try (var signals = Signals.take(List.of("TERM", "INT"), this::signal)) {
             log.debug("{}: {} taken", manager.name(), signals);
             Optional<Shell> shell = launch(watchdog);
             return shell.isPresent() ? live(shell.get(), watchdog) : 0;
         } finally {
             unhook(hook);
+        }
+    }
+
+    /** False when the JVM goes down already: then nothing is to begin. */
+    private static boolean hooked(Thread hook) {
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+            return true;
+        } catch (IllegalStateException e) {
+            log.debug("the JVM is shutting down already", e);
+            return false;
         }
     }
 
@@ -74,10 +87,15 @@ final class ProcessRun {
     }
 
     private int live(Shell shell, Optional<Watchdog> watchdog) {
-        StartupReport startup;
-        ShutdownReport end;
+        final StartupReport startup;
+        final ShutdownReport end;
         try {
             startup = Uninterrupted.await(shell::awaitStartup);
+            if (startup.outcome() == Outcome.FAILED) {
+                // what is known now is not to depend on how the rollback ends
+                watchdog.ifPresent(dog -> dog.exitCode(startup.exitCode()));
+                manager.writeTerminationMessage(startup);
+            }
             // the end first: then the report is the last that the log says
             end = Uninterrupted.await(shell::awaitEnd);
         } catch (IllegalStateException broken) {
@@ -86,9 +104,6 @@ final class ProcessRun {
         }
         watchdog.ifPresent(dog -> dog.exitCode(startup.exitCode()));
         // the log last: it may hang
-        if (startup.outcome() == Outcome.FAILED) {
-            manager.writeTerminationMessage(startup);
-        }
         if (!end.clean()) {
             log.warn("{}: ended in {}, not cleanly: {}", end.service(), Text.of(end.duration()), unclean(end));
         }

@@ -12,7 +12,10 @@ import java.util.concurrent.TimeUnit;
  * at the first step down of the service. It is a daemon: a JVM that ends by itself never meets it.
  */
 final class Watchdog {
-    /** After the budget, so that a service that ends exactly in time still exits by itself. */
+    /**
+     * After the budget, so that a service that ends exactly in time still exits by itself; at the most a tenth of it, so
+     * that a short grace period is not over by then.
+     */
     private static final Duration LAST_MOMENT = Duration.ofSeconds(1);
 
     private static final Duration LAST_WORDS = Duration.ofMillis(500);
@@ -25,11 +28,16 @@ final class Watchdog {
     static Watchdog of(String service) {
         var watchdog = new Watchdog();
         ActionThreads.platform(name(service), () -> {
-                    pause(watchdog.wound.join().plus(LAST_MOMENT));
+                    pause(withLastMoment(watchdog.wound.join()));
                     Runtime.getRuntime().halt(watchdog.exitCode);
                 })
                 .start();
         return watchdog;
+    }
+
+    private static Duration withLastMoment(Duration budget) {
+        Duration tenth = budget.dividedBy(10);
+        return budget.plus(tenth.compareTo(LAST_MOMENT) < 0 ? tenth : LAST_MOMENT);
     }
 
     /** The time runs from the first call on; later ones change nothing. */
