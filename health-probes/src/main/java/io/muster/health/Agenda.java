@@ -31,7 +31,7 @@ final class Agenda {
     @Nullable
     CheckTrack next(long now, Instant instant) {
         for (CheckTrack track = schedule.take(now); track != null; track = schedule.take(now)) {
-            track.heed(now, instant);
+            heed(track, now, instant);
             if (track.due(now)) {
                 track.begin(now);
                 flies(track);
@@ -40,6 +40,16 @@ final class Agenda {
             schedule.put(track);
         }
         return null;
+    }
+
+    /** Whatever is thrown, the check keeps its turn. */
+    private void heed(CheckTrack track, long now, Instant instant) {
+        try {
+            track.heed(now, instant);
+        } catch (RuntimeException | Error e) {
+            schedule.put(track);
+            throw e;
+        }
     }
 
     private void flies(CheckTrack track) {

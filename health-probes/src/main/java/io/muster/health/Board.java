@@ -190,7 +190,7 @@ final class Board {
     private HealthResult taken(HealthResult result) {
         try {
             return scrub(result);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             return HealthResult.down(
                     Failure.BUG, "its answer cannot be taken: " + e.getClass().getSimpleName());
         }

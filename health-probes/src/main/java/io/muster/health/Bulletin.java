@@ -80,10 +80,10 @@ final class Bulletin implements AutoCloseable {
         try {
             change.accept(listener);
         } catch (Throwable e) {
-            log.warn(
+            Quietly.log(() -> log.warn(
                     "listener {} threw; it goes on being told\n{}",
                     listener.getClass().getName(),
-                    redactor.scrub(e));
+                    redactor.scrub(e)));
         }
     }
 }

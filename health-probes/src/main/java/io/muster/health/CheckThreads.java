@@ -73,7 +73,8 @@ final class CheckThreads implements AutoCloseable {
         } catch (OutOfMemoryError e) {
             workers--;
             if (!tooFew) {
-                log.warn("{}: no thread for a check, {} there are; answers will be late", name, workers, e);
+                Quietly.log(() ->
+                        log.warn("{}: no thread for a check, {} there are; answers will be late", name, workers, e));
             }
             tooFew = true;
         }
@@ -103,7 +104,7 @@ final class CheckThreads implements AutoCloseable {
         try {
             return source.get();
         } catch (RuntimeException | Error e) {
-            log.error("{}: the next check could not be found; this is a bug in Muster", name, e);
+            Quietly.log(() -> log.error("{}: the next check could not be found; this is a bug in Muster", name, e));
             return null;
         }
     }
@@ -118,7 +119,7 @@ final class CheckThreads implements AutoCloseable {
         try {
             run.run();
         } catch (RuntimeException | Error e) {
-            log.error("{}: an answer could not be taken in; this is a bug in Muster", name, e);
+            Quietly.log(() -> log.error("{}: an answer could not be taken in; this is a bug in Muster", name, e));
         }
         lock.lock();
         try {

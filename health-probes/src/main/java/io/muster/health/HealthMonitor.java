@@ -63,7 +63,13 @@ public final class HealthMonitor implements AutoCloseable {
 
     static HealthMonitor watch(LifecycleView view, Liveness liveness, Time time) {
         var monitor = new HealthMonitor(view, liveness, time);
-        monitor.open();
+        try {
+            monitor.open();
+        } catch (OutOfMemoryError e) {
+            // one of its threads could not be had: the others are not to stay
+            monitor.close();
+            throw e;
+        }
         return monitor;
     }
 

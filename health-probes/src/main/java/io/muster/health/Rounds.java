@@ -3,6 +3,7 @@ package io.muster.health;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
+import io.muster.lifecycle.Failure;
 import io.muster.lifecycle.HealthCheck;
 import io.muster.lifecycle.HealthResult;
 import io.muster.lifecycle.LifecycleListener;
@@ -27,6 +28,8 @@ final class Rounds implements AutoCloseable {
     private static final long BUNDLING_MILLIS = 10;
     /** Bundles runs that are due close together into one round: each may come so much later. */
     private static final long SHORTEST_WAIT_MILLIS = 40;
+
+    private static final HealthResult UNASKED = HealthResult.down(Failure.BUG, "could not be asked; the log says why");
 
     private final LifecycleView view;
     private final Board board;
@@ -90,7 +93,8 @@ final class Rounds implements AutoCloseable {
             broken = false;
         } catch (RuntimeException | Error e) {
             if (!broken) {
-                log.error("'{}': the health monitor broke and tries again; this is a bug in Muster", view.service(), e);
+                Quietly.log(() -> log.error(
+                        "'{}': the health monitor broke and tries again; this is a bug in Muster", view.service(), e));
             }
             broken = true;
         }
@@ -126,6 +130,16 @@ final class Rounds implements AutoCloseable {
             end(track, HealthResult.unknown("removed"));
             return null;
         }
+        try {
+            return run(track, check);
+        } catch (RuntimeException | Error e) {
+            // out of memory, say: it counts as running, and only its end lets it be asked again
+            end(track, UNASKED);
+            throw e;
+        }
+    }
+
+    private Run run(CheckTrack track, HealthCheck check) {
         if (board.due()) {
             threads.call();
         }

@@ -8,6 +8,7 @@ import io.muster.lifecycle.Attachment;
 import io.muster.lifecycle.FailureException;
 import io.muster.lifecycle.LifecycleView;
 import io.muster.lifecycle.Setting;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
@@ -27,6 +28,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class ProbeServer implements Attachment {
     private static final Logger log = LoggerFactory.getLogger(ProbeServer.class);
+    /** For one call, asking and reading the answer: nobody who means well takes as long. */
+    private static final Duration LONGEST = Duration.ofSeconds(15);
 
     private final Listening listening;
     private final ProbeHandler handler;
@@ -126,17 +129,17 @@ public final class ProbeServer implements Attachment {
         var properties = ServerProperties.apply();
         HttpServer opened = listening.open();
         server = opened;
-        var threads = ServerThreads.of(view.service());
+        var threads = ServerThreads.of(view.service(), LONGEST);
         var closing = new Opened(view.redactor(), () -> opened.stop(0), threads::shutdownNow);
         try {
             closing.with(handler.open(view));
-        } catch (Exception e) {
+            opened.setExecutor(threads);
+            opened.createContext("/", new ProbeExchanges(handler));
+            opened.start();
+        } catch (Exception | Error e) {
             closing.close();
             throw e;
         }
-        opened.setExecutor(threads);
-        opened.createContext("/", new ProbeExchanges(handler));
-        opened.start();
         log.info(
                 "'{}': probes answer on port {} at {}",
                 view.service(),

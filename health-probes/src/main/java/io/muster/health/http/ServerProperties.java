@@ -19,8 +19,6 @@ record ServerProperties(List<String> set, boolean late) {
     private static final String NO_DELAY = "sun.net.httpserver.nodelay";
     /** Without it a caller who never ends a request holds a thread for ever. */
     private static final String REQUEST_SECONDS = "sun.net.httpserver.maxReqTime";
-    /** Without it a caller who never reads its answers holds a thread for ever. */
-    private static final String RESPONSE_SECONDS = "sun.net.httpserver.maxRspTime";
     /** The name that such a server gives its thread. */
     private static final String DISPATCHER = "HTTP-Dispatcher";
 
@@ -31,7 +29,6 @@ record ServerProperties(List<String> set, boolean late) {
         var set = new ArrayList<String>();
         set(NO_DELAY, "true", set);
         set(REQUEST_SECONDS, "5", set);
-        set(RESPONSE_SECONDS, "10", set);
         return new ServerProperties(List.copyOf(set), late);
     }
 

@@ -16,13 +16,12 @@ import org.junit.jupiter.api.Test;
 class ServerPropertiesTest {
     private static final String NO_DELAY = "sun.net.httpserver.nodelay";
     private static final String REQUEST = "sun.net.httpserver.maxReqTime";
-    private static final String RESPONSE = "sun.net.httpserver.maxRspTime";
 
     private final Map<String, String> before = new HashMap<>();
 
     @BeforeEach
     void clear() {
-        for (String name : List.of(NO_DELAY, REQUEST, RESPONSE)) {
+        for (String name : List.of(NO_DELAY, REQUEST)) {
             String value = System.clearProperty(name);
             if (value != null) {
                 before.put(name, value);
@@ -32,24 +31,22 @@ class ServerPropertiesTest {
 
     @AfterEach
     void restore() {
-        List.of(NO_DELAY, REQUEST, RESPONSE).forEach(System::clearProperty);
+        List.of(NO_DELAY, REQUEST).forEach(System::clearProperty);
         before.forEach(System::setProperty);
     }
 
     @Test
     void whatNobodyHasSetIsSet() {
-        assertThat(ServerProperties.apply().set())
-                .containsExactly(NO_DELAY + "=true", REQUEST + "=5", RESPONSE + "=10");
+        assertThat(ServerProperties.apply().set()).containsExactly(NO_DELAY + "=true", REQUEST + "=5");
         assertThat(System.getProperty(NO_DELAY)).isEqualTo("true");
         assertThat(System.getProperty(REQUEST)).isEqualTo("5");
-        assertThat(System.getProperty(RESPONSE)).isEqualTo("10");
         assertThat(ServerProperties.apply().set()).as("a second time").isEmpty();
     }
 
     @Test
     void whatSomebodyHasSetStays() {
         System.setProperty(REQUEST, "99");
-        assertThat(ServerProperties.apply().set()).containsExactly(NO_DELAY + "=true", RESPONSE + "=10");
+        assertThat(ServerProperties.apply().set()).containsExactly(NO_DELAY + "=true");
         assertThat(System.getProperty(REQUEST)).isEqualTo("99");
     }
 
@@ -90,7 +87,7 @@ class ServerPropertiesTest {
             // what the services of other tests may say at the same time on threads of their own is not asked
             return log.text()
                     .lines()
-                    .filter(line -> line.contains(ServerProperties.class.getName()))
+                    .filter(line -> line.contains(ProbeServer.class.getName()))
                     .collect(joining("\n"));
         }
     }

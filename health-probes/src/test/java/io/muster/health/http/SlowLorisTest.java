@@ -80,7 +80,9 @@ class SlowLorisTest {
         try (var socket = new Socket()) {
             socket.setReceiveBufferSize(1_024);
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
-            // its answers fill every buffer, then its own questions do; that ends only when the server hangs up
+            // its answers fill every buffer, then its own questions do; that ends only when the server hangs up,
+            // which it does as others call
+            callOnAndOn();
             assertTimeoutPreemptively(
                     ofMinutes(2),
                     () -> assertThatExceptionOfType(SocketException.class).isThrownBy(() -> {
@@ -89,6 +91,20 @@ class SlowLorisTest {
                         }
                     }));
         }
+    }
+
+    private void callOnAndOn() {
+        var calling = new Thread(() -> {
+            while (!over.get()) {
+                try {
+                    probe();
+                } catch (Exception e) {
+                    return;
+                }
+            }
+        });
+        calling.setDaemon(true);
+        calling.start();
     }
 
     /** The application keeps every processor busy. */
