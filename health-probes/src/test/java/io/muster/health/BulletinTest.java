@@ -3,10 +3,14 @@ package io.muster.health;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
 import io.muster.lifecycle.Redactor;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class BulletinTest {
     private final Bulletin bulletin = new Bulletin("bulletin-under-test", new Redactor());
@@ -51,6 +55,31 @@ class BulletinTest {
         release.countDown();
         await().until(() -> heard.get() == 121);
         bulletin.close();
+    }
+
+    @Test
+    void goesOnThoughTheLogThrowsToo() {
+        var root = (Logger) LoggerFactory.getLogger(HealthMonitor.class);
+        var full = new AppenderBase<ILoggingEvent>() {
+            @Override
+            protected void append(ILoggingEvent event) {
+                throw new AssertionError("the disk is full");
+            }
+        };
+        full.start();
+        root.addAppender(full);
+        try {
+            bulletin.add(new HealthListener() {});
+            bulletin.open();
+            bulletin.post(listener -> {
+                throw new IllegalStateException("a listener's own trouble");
+            });
+            bulletin.post(listener -> heard.incrementAndGet());
+            await().until(() -> heard.get() == 1);
+        } finally {
+            root.detachAppender(full);
+            bulletin.close();
+        }
     }
 
     private void hang() throws InterruptedException {

@@ -180,7 +180,8 @@ public final class Component<T> {
         return with(c -> c.stopTimeout = timeout);
     }
 
-    Phase phase() {
+    /** The phase that it starts in. */
+    public Phase phase() {
         return phase;
     }
 

@@ -2,11 +2,11 @@ package io.muster.lifecycle;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -14,10 +14,10 @@ import java.util.regex.Pattern;
 /**
  * Scrubs secrets from text. Thread-safe; one for each manager, shared by every module.
  *
- * <p>It knows each added secret raw, percent-encoded, JSON-escaped and Base64-encoded, also after other text as in a Basic
- * {@code Authorization} header. Secrets shorter than {@value #MIN_LENGTH} characters are not searched for, since they would
- * be found everywhere; they must not be put into a text in the first place. Passwords in URLs and in
- * {@code password=...} pairs are scrubbed whether known or not.
+ * <p>It knows each added secret raw, with any of its characters escaped as URLs or JSON do it, and in Base64, also after
+ * other text as in a Basic {@code Authorization} header. Secrets shorter than {@value #MIN_LENGTH} characters are not
+ * searched for, since they would be found everywhere; they must not be put into a text in the first place. Passwords in
+ * URLs and in {@code password=...} pairs are scrubbed whether known or not.
  */
 public final class Redactor {
     /** The shortest secret that is searched for. */
@@ -30,8 +30,7 @@ public final class Redactor {
     private static final Pattern PAIR =
             Pattern.compile("(?i)((?:password|passwd|pwd|secret|token|api[_-]?key)=)([^\\s&;,\"']{1,1024})");
 
-    /** Longest first, so that a secret that contains another one is scrubbed whole. */
-    private volatile String[] forms = {};
+    private volatile SecretForm[] forms = {};
 
     /** A redactor that knows no secret yet. */
     public Redactor() {}
@@ -43,54 +42,28 @@ public final class Redactor {
             return;
         }
         synchronized (this) {
-            var all = new TreeSet<>(
-                    Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
+            var all = new TreeSet<>(SecretForm.LONGEST_FIRST);
             all.addAll(Arrays.asList(forms));
             addForms(raw, all);
-            forms = all.toArray(String[]::new);
+            forms = all.toArray(SecretForm[]::new);
         }
     }
 
-    private static void addForms(String raw, Set<String> all) {
+    private static void addForms(String raw, Set<SecretForm> all) {
         byte[] bytes = raw.getBytes(StandardCharsets.UTF_8);
-        all.add(raw);
-        addPercent(raw, all);
-        addJson(raw, all);
-        all.add(Base64.getEncoder().encodeToString(bytes));
-        all.add(Base64.getEncoder().withoutPadding().encodeToString(bytes));
-        all.add(Base64.getUrlEncoder().encodeToString(bytes));
-        all.add(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
-        for (int before = 0; before < 3; before++) {
-            all.add(aligned(Base64.getEncoder(), bytes, before));
-            all.add(aligned(Base64.getUrlEncoder(), bytes, before));
+        if (EscapedForm.isNeeded(raw)) {
+            all.add(new EscapedForm(raw));
         }
-    }
-
-    /** As HTML forms do it, as RFC 3986 says, and as JavaScript's {@code encodeURIComponent}: they differ in {@code !'()*~}. */
-    private static void addPercent(String raw, Set<String> all) {
-        String form = URLEncoder.encode(raw, StandardCharsets.UTF_8);
-        String spaced = form.replace("+", "%20").replace("%7E", "~");
-        all.add(form);
-        all.add(form.replace("+", "%20"));
-        all.add(spaced.replace("*", "%2A"));
-        all.add(spaced.replace("%21", "!")
-                .replace("%27", "'")
-                .replace("%28", "(")
-                .replace("%29", ")"));
-    }
-
-    /** Plain, with the slash escaped, and with what HTML could misread as Go and Gson write it. */
-    private static void addJson(String raw, Set<String> all) {
-        String plain = raw.replace("\\", "\\\\")
-                .replace("\"", "\\\"")
-                .replace("\n", "\\n")
-                .replace("\r", "\\r")
-                .replace("\t", "\\t");
-        String go = plain.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e");
-        all.add(plain);
-        all.add(plain.replace("/", "\\/"));
-        all.add(go);
-        all.add(go.replace("=", "\\u003d").replace("'", "\\u0027"));
+        var literal = new ArrayList<String>(List.of(raw, raw.replace(' ', '+')));
+        literal.add(Base64.getEncoder().encodeToString(bytes));
+        literal.add(Base64.getEncoder().withoutPadding().encodeToString(bytes));
+        literal.add(Base64.getUrlEncoder().encodeToString(bytes));
+        literal.add(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+        for (int before = 0; before < 3; before++) {
+            literal.add(aligned(Base64.getEncoder(), bytes, before));
+            literal.add(aligned(Base64.getUrlEncoder(), bytes, before));
+        }
+        literal.forEach(each -> all.add(new SecretForm.Literal(each)));
     }
 
     /** What is the same in every Base64 text in which so many bytes (modulo 3) stand before these: the whole characters. */
@@ -104,10 +77,8 @@ public final class Redactor {
     /** {@code text} without any known secret, URL password or {@code password=} value. */
     public String scrub(String text) {
         String result = text;
-        for (String form : forms) {
-            if (result.contains(form)) {
-                result = result.replace(form, MASK);
-            }
+        for (SecretForm form : forms) {
+            result = form.scrub(result, MASK);
         }
         if (result.contains("://")) {
             result = URL_PASSWORD.matcher(result).replaceAll("$1" + MASK + "$3");

@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
 final class Shell {
     static final Logger log = LoggerFactory.getLogger(LifecycleManager.class);
     /** How long the last events may take to be told before their thread is left alone; less than the watchdog waits. */
-    private static final long LAST_EVENTS_MILLIS = 500;
+    private static final long LAST_EVENTS_MILLIS = 1_000;
 
     private final String service;
     private final Plan plan;

@@ -16,7 +16,7 @@ final class Watchdog {
      * After the budget, so that a service that ends exactly in time still exits by itself; at the most a tenth of it, so
      * that a short grace period is not over by then.
      */
-    private static final Duration LAST_MOMENT = Duration.ofSeconds(1);
+    private static final Duration LAST_MOMENT = Duration.ofMillis(1_500);
 
     private static final Duration LAST_WORDS = Duration.ofMillis(500);
     /** What {@code timeout(1)} exits with: used when nobody has decided otherwise by then. */

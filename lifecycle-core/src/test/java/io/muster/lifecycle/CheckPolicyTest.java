@@ -37,6 +37,14 @@ class CheckPolicyTest {
     }
 
     @Test
+    void theLongerIntervalDecidesTheMaximumAge() {
+        assertThat(CheckPolicy.every(Duration.ofSeconds(10))
+                        .downInterval(MINUTE)
+                        .maxAge())
+                .hasSeconds(183);
+    }
+
+    @Test
     void aTimeoutIsPartOfTheMaximumAge() {
         assertThat(CheckPolicy.every(MINUTE).timeout(MINUTE).maxAge()).hasMinutes(4);
         assertThat(CheckPolicy.every(MINUTE)

@@ -120,6 +120,18 @@ class EngineDrainTest {
     }
 
     @Test
+    void theQuietPeriodOutlivesTheCountOfAllWork() {
+        var rig = running(part("db"));
+        rig.stop("SIGTERM").quiet(Integer.MIN_VALUE).advance(Duration.ofSeconds(5));
+
+        rig.quiet(Integer.MIN_VALUE + 2);
+        assertThat(rig.state()).as("two came during the delay").isEqualTo(DRAINING);
+        rig.advance(Duration.ofSeconds(1)).quiet(Integer.MIN_VALUE + 2);
+
+        assertThat(rig.state()).isEqualTo(STOPPING);
+    }
+
+    @Test
     void whereNoWorkWasEverCountedThereIsNoQuietPeriod() {
         var rig = running(part("db"));
 
@@ -157,9 +169,13 @@ class EngineDrainTest {
         var rig = running(part("db"));
         rig.stop("SIGTERM").quiet(7).advance(Duration.ofSeconds(5)).quietOnce(7);
 
-        rig.give(new Event.Quiet(7, false));
+        assertThat(rig.awaitsQuiet()).isTrue();
+        rig.quietLost().give(new Event.Quiet(7, false));
 
         assertThat(rig.state()).isEqualTo(DRAINING);
+        assertThat(rig.awaitsQuiet())
+                .as("asks again: the earlier question may have taken its place")
+                .isTrue();
         assertThat(rig.quietOnce(8).state()).isEqualTo(STOPPING);
     }
 

@@ -141,6 +141,12 @@ final class EngineRig {
         return gateClosed && !closed ? quietOnce(entered) : this;
     }
 
+    /** Forgets that the engine has asked for quiet. */
+    EngineRig quietLost() {
+        awaitsQuiet = false;
+        return this;
+    }
+
     EngineRig quietOnce(int entered) {
         assertThat(awaitsQuiet).as("the engine has asked for quiet").isTrue();
         awaitsQuiet = false;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
@@ -20,7 +21,18 @@ class FlightRecorderTest {
             recording.start();
             var app = LifecycleManager.named("recorded");
             app.add(component("database", () -> "db").stop(value -> {}));
+            var running = new CountDownLatch(1);
+            app.listener(new LifecycleListener() {
+                @Override
+                public void stateChanged(LifecycleState from, LifecycleState to, String reason) {
+                    if (to == LifecycleState.RUNNING) {
+                        running.countDown();
+                    }
+                }
+            });
             app.start();
+            // the first event of a JVM takes its time
+            running.await();
             app.stop("done");
             recording.dump(file);
         }

@@ -178,7 +178,7 @@ class LifecycleManagerTest {
         app.add(recorded("database"));
         app.add(component("http", () -> "http")
                 .phase(Phase.SERVE)
-                .stopTimeout(Duration.ofMillis(50))
+                .stopTimeout(Duration.ofSeconds(1))
                 .stop(value -> new CountDownLatch(1).await()));
         app.start();
 

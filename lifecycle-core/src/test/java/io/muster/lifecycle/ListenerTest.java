@@ -203,7 +203,7 @@ class ListenerTest {
             }
         });
         app.add(component("stuck", () -> "stuck")
-                .stopTimeout(Duration.ofMillis(50))
+                .stopTimeout(Duration.ofSeconds(1))
                 .stop(value -> never.await()));
         app.start();
 

@@ -80,7 +80,7 @@ class MisbehaviourTest {
                     ignoreInterruptsUntil(released);
                     return "late";
                 })
-                .startTimeout(Duration.ofMillis(50))
+                .startTimeout(Duration.ofSeconds(1))
                 .stop(value -> stopped.countDown()));
 
         StartupReport report = failedStart();
@@ -172,7 +172,7 @@ class MisbehaviourTest {
     @Test
     void anAttachmentThatHangsAsItOpensIsNamedWithItsStack() {
         var never = new CountDownLatch(1);
-        app.startBudget(Duration.ofMillis(100));
+        app.startBudget(Duration.ofSeconds(1));
         app.attach(view -> {
             ignoreInterruptsUntil(never);
             return () -> {};
@@ -191,7 +191,7 @@ class MisbehaviourTest {
     @Test
     void anAttachmentThatHangsAsItClosesIsAbandonedAndReportedWithItsStack() {
         var never = new CountDownLatch(1);
-        app.stopBudget(Duration.ofMillis(300)).drainDelay(Duration.ZERO).inFlightLimit(Duration.ZERO);
+        app.stopBudget(Duration.ofSeconds(2)).drainDelay(Duration.ZERO).inFlightLimit(Duration.ZERO);
         app.attach(view -> () -> ignoreInterruptsUntil(never));
         app.add(wellBehaved());
         app.start();
@@ -216,7 +216,7 @@ class MisbehaviourTest {
                     ignoreInterruptsUntil(never);
                     return HealthResult.up();
                 })
-                .policy(CheckPolicy.every(Duration.ofSeconds(10)).timeout(Duration.ofMillis(50))));
+                .policy(CheckPolicy.every(Duration.ofSeconds(10)).timeout(Duration.ofSeconds(1))));
 
         StartupReport report = app.start();
         never.countDown();

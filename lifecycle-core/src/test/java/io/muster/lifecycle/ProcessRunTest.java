@@ -182,6 +182,21 @@ class ProcessRunTest {
     }
 
     @Test
+    void aFailedStartKeepsItsExitCodeWhateverHangsOnTheWayDown() throws Exception {
+        try (var jvm = ForkedJvm.run("failed-and-hung")) {
+            assertThat(jvm.exitCode()).isEqualTo(Failure.CREDENTIALS.exitCode());
+        }
+    }
+
+    @Test
+    void nothingIsStartedNorReportedWhenTheJvmGoesDownAlready() throws Exception {
+        try (var jvm = ForkedJvm.run("too-late")) {
+            assertThat(jvm.exitCode()).isEqualTo(5);
+            assertThat(jvm.lines()).contains("goes down").noneMatch(line -> line.contains("FAILED"));
+        }
+    }
+
+    @Test
     void anUncaughtFailureOfTheStartPrintsNoSecret() throws Exception {
         try (var jvm = ForkedJvm.run("leaky-password")) {
             assertThat(jvm.exitCode()).isEqualTo(1);

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /** Small services for {@link ForkedJvm}, one a name. */
 public final class Programs {
@@ -97,6 +98,23 @@ public final class Programs {
                     }
                     say("was interrupted");
                 }));
+            case "failed-and-hung" -> {
+                app.rollbackBudget(Duration.ofSeconds(2));
+                app.add(component("stuck", () -> "stuck").stop(value -> ignoreInterrupts()));
+                app.add(task("login", context -> {
+                            throw new FailureException(Failure.CREDENTIALS, "refuses the password");
+                        })
+                        .phase(Phase.SERVE));
+                app.listener(new LifecycleListener() {
+                    @Override
+                    public void stateChanged(LifecycleState from, LifecycleState to, String reason) {
+                        if (to == LifecycleState.STOPPING) {
+                            ignoreInterrupts();
+                        }
+                    }
+                });
+            }
+            case "too-late" -> goDown();
             case "deaf-spinning" -> {
                 app.add(task("spinning", context -> {
                             while (true) {
@@ -120,6 +138,21 @@ public final class Programs {
 
     private static Component<String> serving(String name) {
         return component(name, () -> name).phase(Phase.SERVE).stop(value -> say(name + " stopped"));
+    }
+
+    /** Returns once the JVM is on its way down, which a hook of somebody else keeps busy for a while. */
+    private static void goDown() {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> LockSupport.parkNanos(3_000_000_000L)));
+        new Thread(() -> System.exit(5)).start();
+        try {
+            while (true) {
+                var hook = new Thread();
+                Runtime.getRuntime().addShutdownHook(hook);
+                Runtime.getRuntime().removeShutdownHook(hook);
+            }
+        } catch (IllegalStateException e) {
+            say("goes down");
+        }
     }
 
     private static void takeAllThreads() {

@@ -120,6 +120,29 @@ class RedactorTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Xk^9$p Q2+é/😀",
+                "Xk%5E9$p%20Q2+%C3%A9/%F0%9F%98%80",
+                "Xk%5e9%24p+Q2%2b%c3%a9%2f%f0%9f%98%80",
+                "Xk^9$p Q2\\u002B\\u00E9\\/\\uD83D\\uDE00",
+                "Xk\\u005e9\\u0024p Q2+\\u00e9/\\ud83d\\ude00"
+            })
+    void scrubsASecretOfWhichAnyCharacterIsEscaped(String text) {
+        redactor.add(Secret.of("Xk^9$p Q2+é/😀"));
+
+        assertThat(redactor.scrub("sig=" + text + "&x %")).isEqualTo("sig=***&x %");
+    }
+
+    @Test
+    void whatOnlyBeginsLikeASecretStays() {
+        redactor.add(Secret.of("50%/off/now"));
+
+        assertThat(redactor.scrub("50%25%2Foff%2fno, 50%/off/now, 50%25/off%2Fnow%"))
+                .isEqualTo("50%25%2Foff%2fno, ***, ***%");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "u", "us", "app", "user"})
     void scrubsBase64OfASecretAfterOtherText(String user) {
         String header =

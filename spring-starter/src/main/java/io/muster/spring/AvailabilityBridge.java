@@ -9,7 +9,10 @@ import io.muster.lifecycle.CheckContext;
 import io.muster.lifecycle.Failure;
 import io.muster.lifecycle.HealthResult;
 import io.muster.lifecycle.LifecycleState;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.AvailabilityState;
 import org.springframework.boot.availability.LivenessState;
@@ -27,8 +30,14 @@ final class AvailabilityBridge implements ApplicationListener<AvailabilityChange
     private final ConfigurableApplicationContext context;
     private final Liveness liveness;
     private final BooleanSupplier started;
-    private volatile boolean refused;
-    private volatile boolean refusing;
+    /** Turns that are to be looked at: whoever comes first looks for all. */
+    private final AtomicInteger turns = new AtomicInteger();
+    /** What Boot says of the application alone; null until it does. */
+    private volatile @Nullable ReadinessState own;
+    /** Knows what anybody said last. */
+    private volatile @Nullable ApplicationAvailability availability;
+
+    private volatile @Nullable HealthMonitor followed;
 
     /** {@code started} says whether the application has started whole, its runners included. */
     AvailabilityBridge(ConfigurableApplicationContext context, Liveness liveness, BooleanSupplier started) {
@@ -43,7 +52,7 @@ final class AvailabilityBridge implements ApplicationListener<AvailabilityChange
             return;
         }
         if (event.getState() instanceof ReadinessState readiness) {
-            refused = readiness == ReadinessState.REFUSING_TRAFFIC;
+            own = readiness;
         }
         if (event.getState() == LivenessState.BROKEN) {
             liveness.declareBroken("the application says that it is broken");
@@ -52,7 +61,9 @@ final class AvailabilityBridge implements ApplicationListener<AvailabilityChange
 
     /** Tells Boot, from the next change on, what {@code monitor} finds. */
     void follow(HealthMonitor monitor) {
-        context.addApplicationListener(new Correction(monitor));
+        followed = monitor;
+        availability = context.getBeanProvider(ApplicationAvailability.class).getIfAvailable();
+        context.addApplicationListener(new Correction());
         monitor.listen(this);
     }
 
@@ -64,16 +75,57 @@ final class AvailabilityBridge implements ApplicationListener<AvailabilityChange
         if (!started.getAsBoolean()) {
             return HealthResult.down(Failure.UNAVAILABLE, "its runners have not ended");
         }
-        return refused ? HealthResult.down(Failure.UNAVAILABLE, "it refuses traffic") : HealthResult.up();
+        return own == ReadinessState.REFUSING_TRAFFIC
+                ? HealthResult.down(Failure.UNAVAILABLE, "it refuses traffic")
+                : HealthResult.up();
     }
 
     @Override
     public void readinessChanged(Verdict before, Snapshot now) {
-        boolean ready = now.readiness().passed();
-        if (now.state() == LifecycleState.RUNNING && !refused && ready == refusing) {
-            refusing = !ready;
-            publish(ready ? ReadinessState.ACCEPTING_TRAFFIC : ReadinessState.REFUSING_TRAFFIC);
+        correct();
+    }
+
+    /**
+     * Sees to it that what was said last is how it is. One thread at a time, without a lock that listeners would run under:
+     * else a thread that is held up between looking and saying would have the last word with what it saw long ago.
+     */
+    private void correct() {
+        if (turns.getAndIncrement() > 0) {
+            return;
         }
+        int seen = 1;
+        try {
+            while (seen > 0) {
+                look();
+                seen = turns.addAndGet(-seen);
+            }
+        } finally {
+            if (seen > 0) {
+                // a listener threw: the next turn is looked at again
+                turns.set(0);
+            }
+        }
+    }
+
+    private void look() {
+        HealthMonitor monitor = followed;
+        ApplicationAvailability boot = availability;
+        if (monitor == null || boot == null || own != ReadinessState.ACCEPTING_TRAFFIC) {
+            return;
+        }
+        Snapshot now = monitor.snapshot();
+        ReadinessState right = unready(now) ? ReadinessState.REFUSING_TRAFFIC : ReadinessState.ACCEPTING_TRAFFIC;
+        if (boot.getReadinessState() != right && now.state().compareTo(LifecycleState.RUNNING) <= 0) {
+            publish(right);
+        }
+    }
+
+    /** Whether a check fails that is not the application's own, which follows what Boot says. */
+    private static boolean unready(Snapshot now) {
+        return now.checks().stream()
+                .anyMatch(check -> check.decisive()
+                        && !check.status().ready()
+                        && !check.name().equals(ServiceGraph.APPLICATION));
     }
 
     @Override
@@ -91,27 +143,11 @@ final class AvailabilityBridge implements ApplicationListener<AvailabilityChange
      * <p>It is the last listener, added after all beans, so that nobody hears the correction first.
      */
     private final class Correction implements ApplicationListener<AvailabilityChangeEvent<?>>, Ordered {
-        private final HealthMonitor monitor;
-
-        Correction(HealthMonitor monitor) {
-            this.monitor = monitor;
-        }
-
         @Override
         public void onApplicationEvent(AvailabilityChangeEvent<?> event) {
-            boolean foreign = event.getSource() != AvailabilityBridge.this;
-            if (foreign && event.getState() == ReadinessState.ACCEPTING_TRAFFIC && unready()) {
-                refusing = true;
-                publish(ReadinessState.REFUSING_TRAFFIC);
+            if (event.getSource() != AvailabilityBridge.this && event.getState() == ReadinessState.ACCEPTING_TRAFFIC) {
+                correct();
             }
-        }
-
-        /** Whether a check fails that is not the application's own, which follows what Boot says. */
-        private boolean unready() {
-            return monitor.snapshot().checks().stream()
-                    .anyMatch(check -> check.decisive()
-                            && !check.status().ready()
-                            && !check.name().equals(ServiceGraph.APPLICATION));
         }
 
         @Override

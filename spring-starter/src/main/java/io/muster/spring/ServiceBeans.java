@@ -54,14 +54,19 @@ final class ServiceBeans {
         }
         Set<String> needed = new LinkedHashSet<>();
         needed(name, components.keySet(), new HashSet<>(Set.of(name)), needed);
+        Component<?> component = Objects.requireNonNull(components.get(name));
         Handle<?>[] earlier = needed.stream()
+                // what starts in a later phase is nothing to wait for, however the beans know of each other
+                .filter(dependency -> Objects.requireNonNull(components.get(dependency))
+                                .phase()
+                                .compareTo(component.phase())
+                        <= 0)
                 .map(dependency -> {
                     add(dependency, components, manager);
                     return added.get(dependency);
                 })
                 .filter(Objects::nonNull)
                 .toArray(Handle<?>[]::new);
-        Component<?> component = Objects.requireNonNull(components.get(name));
         added.put(name, manager.add(component.after(earlier)));
     }
 

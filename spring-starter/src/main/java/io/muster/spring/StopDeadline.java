@@ -62,7 +62,7 @@ final class StopDeadline {
     }
 
     private void keep() {
-        long lastMoment = Math.min(budget.toMillis() / 20, LONGEST_LAST_MOMENT.toMillis());
+        long lastMoment = Math.min(budget.toMillis() / 10, LONGEST_LAST_MOMENT.toMillis());
         try {
             if (over.await(budget.toMillis(), TimeUnit.MILLISECONDS)) {
                 return;

@@ -9,13 +9,12 @@ import io.muster.lifecycle.ComponentView;
 import io.muster.lifecycle.HealthCheck;
 import io.muster.lifecycle.HealthResult;
 import io.muster.lifecycle.LifecycleManager;
+import io.muster.samples.servers.FreePort;
 import io.muster.spring.dependency.Dependencies;
 import io.muster.spring.dependency.Dependency;
 import io.muster.spring.dependency.DependencyAutoConfiguration;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +46,7 @@ class DependencyWaitTest {
 
     @Test
     void everythingThatIsNotThereStandsInOneReport() throws IOException {
-        int nobody = closedPort();
+        int nobody = FreePort.next();
         application
                 .withBean(DataSource.class, () -> refusing())
                 .withBean(JavaMailSenderImpl.class, () -> mail(nobody))
@@ -64,7 +63,7 @@ class DependencyWaitTest {
 
     @Test
     void asksRedisByItsConnectionFactory() throws IOException {
-        int nobody = closedPort();
+        int nobody = FreePort.next();
         application
                 .withBean(LettuceConnectionFactory.class, () -> redis(nobody))
                 .run(context ->
@@ -73,7 +72,7 @@ class DependencyWaitTest {
 
     @Test
     void asksMongoByItsClient() throws IOException {
-        int nobody = closedPort();
+        int nobody = FreePort.next();
         application
                 .withBean(MongoClient.class, () -> MongoClients.create("mongodb://127.0.0.1:" + nobody))
                 .run(context ->
@@ -277,11 +276,5 @@ class DependencyWaitTest {
         sender.setHost("127.0.0.1");
         sender.setPort(port);
         return sender;
-    }
-
-    private static int closedPort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

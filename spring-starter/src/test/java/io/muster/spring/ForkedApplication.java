@@ -3,10 +3,9 @@ package io.muster.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.muster.samples.servers.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,8 +18,8 @@ final class ForkedApplication implements AutoCloseable {
     /** A guard against hanging, for a machine that does much else. */
     static final Duration LIMIT = Duration.ofSeconds(90);
 
-    private final int port = freePort();
-    private final int probePort = freePort();
+    private final int port = FreePort.next();
+    private final int probePort = FreePort.next();
     private final Path output;
     private final Process process;
 
@@ -137,14 +136,6 @@ final class ForkedApplication implements AutoCloseable {
         process.destroyForcibly();
         try {
             Files.deleteIfExists(output);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -114,8 +114,9 @@ class ForkedLifecycleTest {
             assertThat(application.probe("/livez")).isEqualTo(200);
             assertThat(application.probe("/readyz")).isEqualTo(503);
             assertThat(application.output()).doesNotContain("runner ended");
-            application.awaitStatus("/readyz", 200);
-            assertThat(application.output()).contains("runner ended").containsPattern("orders: RUNNING");
+            assertThat(application.get("/runner/end")).isEqualTo(200);
+            application.awaitStatus("/readyz", 200).awaitOutput("orders: RUNNING");
+            assertThat(application.output()).contains("runner ended");
         }
     }
 
@@ -123,11 +124,13 @@ class ForkedLifecycleTest {
     @ValueSource(strings = {"servlet", "reactive"})
     void servesWhatComesDuringTheDrainAndAnswersProbesToTheEnd(String type) {
         try (var application = ForkedApplication.start(
-                Stubborn.class, "--spring.main.web-application-type=" + type, "--muster.drain-delay=2s")) {
+                Stubborn.class, "--spring.main.web-application-type=" + type, "--muster.drain-delay=5s")) {
             application.awaitStatus("/readyz", 200);
-            var inFlight = CompletableFuture.supplyAsync(() -> application.get("/slow/4000"));
-            application.awaitOutput("request enters").terminate();
-            application.awaitStatus("/readyz", 503);
+            assertThat(application.get("/slow/0")).as("warm").isEqualTo(200);
+            var inFlight = CompletableFuture.supplyAsync(() -> application.get("/slow/10000"));
+            await().atMost(ForkedApplication.LIMIT)
+                    .until(() -> application.output().split("request enters", -1).length > 2);
+            application.terminate().awaitStatus("/readyz", 503);
             assertThat(application.get("/slow/0")).as("new request").isEqualTo(200);
             await().atMost(ForkedApplication.LIMIT).until(() -> application.get("/slow/0") != 200);
             assertThat(application.probe("/livez")).isEqualTo(200);
@@ -141,7 +144,7 @@ class ForkedLifecycleTest {
 
     @Test
     void aBeanWhoseDestructionHangsIsNamedAndInterruptedAndTheOthersAreDestroyed() {
-        try (var application = ForkedApplication.start(Stubborn.class, "--hang=destroy", "--muster.stop-budget=3s")) {
+        try (var application = ForkedApplication.start(Stubborn.class, "--hang=destroy", "--muster.stop-budget=10s")) {
             application.awaitStatus("/readyz", 200).terminate();
             application.awaitOutput("destroy hangs");
             assertThat(application.probe("/livez")).isEqualTo(200);
@@ -155,7 +158,7 @@ class ForkedLifecycleTest {
     @Test
     void aBeanThatIgnoresEvenThatEndsWithTheJvmInTime() {
         try (var application =
-                ForkedApplication.start(Stubborn.class, "--hang=deaf-destroy", "--muster.stop-budget=3s")) {
+                ForkedApplication.start(Stubborn.class, "--hang=deaf-destroy", "--muster.stop-budget=10s")) {
             application.awaitStatus("/readyz", 200).terminate();
             assertThat(application.exitCode()).isEqualTo(TERMINATED);
             assertThat(application.output())

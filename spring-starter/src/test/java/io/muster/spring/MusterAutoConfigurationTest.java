@@ -130,6 +130,33 @@ class MusterAutoConfigurationTest {
                 .containsExactly("database started", "api started", "api stopped", "database stopped");
     }
 
+    @Test
+    void waitsForNothingThatStartsInALaterPhase() {
+        application.withUserConfiguration(LaterPhase.class).run(context -> {
+            assertThat(context).hasNotFailed();
+            assertThat(context.getBean(LifecycleManager.class).view().state()).isEqualTo(LifecycleState.RUNNING);
+        });
+    }
+
+    /** A check whose bean knows, through another one, a component that starts after all checks. */
+    @Configuration(proxyBeanMethods = false)
+    static class LaterPhase {
+        @Bean
+        HealthCheck catalog(StringBuilder service) {
+            return context -> HealthResult.up();
+        }
+
+        @Bean
+        StringBuilder service(Component<String> index) {
+            return new StringBuilder(index.name());
+        }
+
+        @Bean
+        Component<String> index() {
+            return component("index", () -> "index").phase(Phase.INITIALIZE);
+        }
+    }
+
     /** A component that reaches another one through plain beans. */
     @Configuration(proxyBeanMethods = false)
     static class InBetween {

@@ -29,6 +29,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @SuppressWarnings("SystemOut") // what the tests wait for must not depend on the log
 class Stubborn {
+    private final CountDownLatch runnerEnds = new CountDownLatch(1);
+
     public static void main(String[] args) {
         var application = new SpringApplication(Stubborn.class);
         application.addListeners((ApplicationListener<ApplicationPreparedEvent>) event -> {
@@ -88,9 +90,15 @@ class Stubborn {
     ApplicationRunner slowRunner() {
         return arguments -> {
             say("runner hangs");
-            pause(3_000);
+            runnerEnds.await();
             say("runner ended");
         };
+    }
+
+    @GetMapping("/runner/end")
+    String endRunner() {
+        runnerEnds.countDown();
+        return "ok";
     }
 
     @Bean

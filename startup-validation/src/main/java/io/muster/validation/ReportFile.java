@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,9 +57,10 @@ public final class ReportFile implements Attachment {
 
     private void write(Report report) {
         try {
-            Path written = Files.createTempFile(file.getParent(), file.getFileName() + ".", ".tmp");
+            // not by createTempFile, whose files are for their owner alone, and no sidecar
+            Path written = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".tmp");
             try {
-                Files.writeString(written, report.render(format));
+                Files.writeString(written, report.render(format), StandardOpenOption.CREATE_NEW);
                 Files.move(written, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
             } finally {
                 Files.deleteIfExists(written);

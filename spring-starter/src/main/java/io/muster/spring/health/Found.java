@@ -43,7 +43,7 @@ record Found(IndicatorCheck asked, Redactor redactor) {
     private Health scrubbed(Health health) {
         Status status = health.getStatus();
         Health.Builder copy = Health.status(new Status(status.getCode(), redactor.scrub(status.getDescription())));
-        health.getDetails().forEach((name, value) -> copy.withDetail(name, scrubbed(value)));
+        health.getDetails().forEach((name, value) -> copy.withDetail(redactor.scrub(name), scrubbed(value)));
         return copy.build();
     }
 

@@ -67,6 +67,7 @@ class ActuatorHealthTest {
                                 .withDetail("uri", URI.create(secret))
                                 .withDetail("uris", new URI[] {URI.create(secret)})
                                 .withDetail("pool", new Pool(secret))
+                                .withDetail("of " + secret, true)
                                 .withDetail("pools", Map.of(secret, List.of(new Pool(secret))))
                                 .withDetail("size", 7)
                                 .build())
@@ -78,6 +79,7 @@ class ActuatorHealthTest {
                             .containsEntry("uri", "redis://:***@cache/0")
                             .containsEntry("uris", List.of("redis://:***@cache/0"))
                             .containsEntry("pool", "Pool[url=redis://:***@cache/0]")
+                            .containsEntry("of redis://:***@cache/0", true)
                             .containsEntry("size", 7);
                     assertThat(shown.getDetails().toString()).doesNotContain("hunter2");
                     assertThat(shown.getStatus().getDescription()).isEqualTo("of redis://:***@cache/0");

@@ -53,7 +53,14 @@ class IndicatorChecksTest {
                         ReactiveHealthContributor.class,
                         () -> CompositeReactiveHealthContributor.fromMap(rates))
                 .run(context -> {
-                    Snapshot snapshot = Contexts.answered(context, "ping", "db/billing/replica", "rates/eur");
+                    Snapshot snapshot = Contexts.answered(
+                            context,
+                            "ping",
+                            "db/orders",
+                            "db/billing/primary",
+                            "db/billing/replica",
+                            "mail",
+                            "rates/eur");
                     assertThat(snapshot.checks())
                             .extracting(CheckSnapshot::name)
                             .filteredOn(name -> !name.equals("spring-application"))

@@ -54,7 +54,10 @@ final class Access {
     /** A connection as the service gets it. */
     Connection borrow(CheckContext context) throws SQLException, InterruptedException {
         // leaves a fifth of the time for the answer, so that it is ours and not a timeout's
-        Duration timeout = context.remaining().multipliedBy(4).dividedBy(5);
+        return borrow(context.remaining().multipliedBy(4).dividedBy(5));
+    }
+
+    private Connection borrow(Duration timeout) throws SQLException, InterruptedException {
         Pool borrowed = pool();
         return borrowed != null && borrowed.started() ? borrowed.borrow(timeout) : plain.within(timeout);
     }
@@ -68,7 +71,8 @@ final class Access {
         int others = asked == null ? 0 : asked.maximum();
         try {
             while (true) {
-                try (Connection connection = borrow(context)) {
+                // leaves time for a login past a pool that gives none
+                try (Connection connection = borrow(context.remaining().dividedBy(2))) {
                     if (connection.isValid(seconds(context.remaining()))) {
                         return HealthResult.up();
                     }

@@ -48,6 +48,10 @@ final class TextTypes {
     }
 
     static <T> List<T> list(Type<T> item, String text) throws Rejected {
+        if (text.isBlank()) {
+            // only where an empty value is allowed does one come here
+            return List.of();
+        }
         String[] parts = text.split(",", MOST_ITEMS + 1);
         if (parts.length > MOST_ITEMS) {
             throw Rejected.malformed("has more than " + MOST_ITEMS + " values", "set fewer");

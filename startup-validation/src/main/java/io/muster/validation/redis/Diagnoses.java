@@ -3,10 +3,9 @@ package io.muster.validation.redis;
 import io.muster.lifecycle.Failure;
 import io.muster.lifecycle.FailureException;
 import io.muster.validation.diagnosis.Diagnosis;
+import java.io.IOException;
 import java.net.ConnectException;
-import java.net.SocketException;
 import java.net.UnknownHostException;
-import java.nio.channels.ClosedChannelException;
 import java.security.cert.CertificateException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -124,8 +123,8 @@ final class Diagnoses {
             return Optional.of(TIMEOUT);
         }
         boolean closed = all.stream().anyMatch(each -> upper(each).contains("CONNECTION CLOSED PREMATURELY"));
-        boolean broken = any(all, SocketException.class.getName()) || any(all, ClosedChannelException.class.getName());
-        if (closed || broken) {
+        // of native transports too, which have exceptions of their own
+        if (closed || any(all, IOException.class.getName())) {
             return Optional.of(CLOSED);
         }
         boolean ofConnection = any(all, LETTUCE + "RedisConnectionException")

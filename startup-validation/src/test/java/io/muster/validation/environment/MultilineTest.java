@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -134,6 +135,17 @@ class MultilineTest {
         Variable<String> strict = Variable.text("PREFIX").allowEmpty().minLength(1);
         assertThat(Trial.of(strict, value)).hasSize(1);
         assertThat(Trial.of(Variable.text("PREFIX"), value)).containsExactly("ENV-002 set but empty (in test)");
+    }
+
+    @Test
+    void aListMayBeEmpty() {
+        Variable<List<Integer>> ports = Variable.of("PORTS", Type.list(Type.PORT));
+        Variable<List<Integer>> given = ports.allowEmpty();
+        Variable<List<Integer>> missing = ports.defaultValue(List.of());
+        Source source = Source.map("test", Map.of("PORTS", ""));
+
+        assertThat(Environment.resolve(Variables.of(given), source).get(given)).isEmpty();
+        assertThat(Environment.resolve(Variables.of(missing)).get(missing)).isEmpty();
     }
 
     @Test

@@ -9,7 +9,9 @@ import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisLoadingException;
 import io.muster.lifecycle.Failure;
 import io.muster.lifecycle.FailureClassifier;
+import java.io.IOException;
 import java.util.ServiceLoader;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,6 +47,14 @@ class RedisFailuresTest {
         assertThat(failures.classify(new RedisConnectionException("Unable to connect", error)))
                 .as("wrapped")
                 .contains(expected);
+    }
+
+    @Test
+    void knowsAResetAsNativeTransportsTellIt() {
+        // Netty's own exception, which is no SocketException, as the client completes a command with it
+        var reset = new ExecutionException(new IOException("recvAddress(..) failed: Connection reset by peer"));
+
+        assertThat(Diagnoses.of(reset, Diagnoses.TIMEOUT)).isEqualTo(Diagnoses.CLOSED);
     }
 
     @Test

@@ -6,13 +6,14 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 /** A server that says one thing to whoever connects and then nothing more, and counts who is still connected. */
 final class Silence implements AutoCloseable {
     private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    private final Queue<Socket> connections = new ConcurrentLinkedQueue<>();
+    private final BlockingQueue<Socket> connections = new LinkedBlockingQueue<>();
     private final byte[] words;
     private final boolean closing;
 
@@ -54,9 +55,10 @@ final class Silence implements AutoCloseable {
     }
 
     /** Waits until the other side has left each of so many connections. */
-    void awaitLeft(int expected) throws IOException {
+    void awaitLeft(int expected) throws IOException, InterruptedException {
         for (int i = 0; i < expected; i++) {
-            Socket socket = connections.poll();
+            // the kernel says that somebody is connected before this side has taken the connection
+            Socket socket = connections.poll(60, TimeUnit.SECONDS);
             if (socket == null) {
                 throw new IOException("only " + i + " connections came");
             }

@@ -101,12 +101,10 @@ class TcpAndDnsCheckTest {
                 var first = new Socket(full.getInetAddress(), full.getLocalPort());
                 var second = new Socket(full.getInetAddress(), full.getLocalPort())) {
             assertThat(first.isConnected() && second.isConnected()).isTrue();
-            var context = Asked.running(Duration.ofSeconds(2));
-
-            HealthResult result = TcpCheck.to("127.0.0.1", full.getLocalPort()).check(context);
+            HealthResult result =
+                    TcpCheck.to("127.0.0.1", full.getLocalPort()).check(Asked.running(Duration.ofSeconds(2)));
 
             assertThat(result.failure()).contains(Failure.TIMEOUT);
-            assertThat(context.remaining()).isPositive();
         }
     }
 }

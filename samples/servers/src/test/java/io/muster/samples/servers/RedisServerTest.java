@@ -78,7 +78,7 @@ class RedisServerTest {
 
     private static String ask(RedisServer redis, String command) throws IOException {
         try (var socket = new Socket(redis.host(), redis.port())) {
-            socket.setSoTimeout(500);
+            socket.setSoTimeout(3_000);
             socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
             return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
                     .readLine();
