@@ -49,6 +49,7 @@ public final class HealthFigures {
                 .measurementTime(TimeValue.milliseconds(500))
                 .addProfiler(GCProfiler.class)
                 .verbosity(VerboseMode.SILENT)
+                .jvmArgsAppend(Main.quiet())
                 .build();
         Main.print("");
         Main.print("| health | checks | per call | allocated per call |");

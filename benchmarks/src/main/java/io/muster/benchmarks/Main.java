@@ -134,6 +134,13 @@ public final class Main {
         }
     }
 
+    /** JMH uses what newer JVMs warn of, on the page that is written. */
+    static String[] quiet() {
+        return Runtime.version().feature() >= 23
+                ? new String[] {"--sun-misc-unsafe-memory-access=allow"}
+                : new String[0];
+    }
+
     private static Collection<RunResult> run(Class<?> benchmark) throws RunnerException {
         var options = new OptionsBuilder()
                 .include(benchmark.getName())
@@ -143,6 +150,7 @@ public final class Main {
                 .measurementIterations(5)
                 .measurementTime(TimeValue.seconds(2))
                 .verbosity(VerboseMode.SILENT)
+                .jvmArgsAppend(quiet())
                 .build();
         return new Runner(options).run();
     }
