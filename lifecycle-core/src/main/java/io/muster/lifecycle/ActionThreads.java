@@ -20,10 +20,9 @@ final class ActionThreads {
     }
 
     /** Starts {@code body} on a new thread. */
-    static Thread start(String name, Runnable body) {
+    static void start(String name, Runnable body) {
         Thread thread = OF_VIRTUAL == null ? platform(name, body) : virtual(OF_VIRTUAL, name, body);
         thread.start();
-        return thread;
     }
 
     /** A daemon platform thread, not started: for what must go on when every carrier is busy. */

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * How a check is asked while the service runs. Immutable.
  *
  * <p>Defaults: every 10 s, every 2 s while DOWN, 3 s timeout, one failure is DOWN, one success is UP again, an answer is
- * stale after three intervals and one timeout, not shared. Kubelets and balancers count failures themselves, so counting here too only
- * delays; raise {@code fall} for a check that flaps.
+ * stale after three intervals and one timeout, not shared. Kubelets and balancers count failures themselves, so counting
+ * here too only delays; raise {@code fall} for a check that flaps.
  */
 public final class CheckPolicy {
     private static final CheckPolicy DEFAULTS =
